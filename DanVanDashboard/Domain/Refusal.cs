@@ -9,8 +9,15 @@ public sealed record Refusal(string Code, string? Field = null)
     public IReadOnlyList<string> Arguments { get; init; } = [];
 }
 
+/// <summary>An outcome that says whether what was written for it is to be kept.</summary>
+public interface IOutcome
+{
+    /// <summary>False: nothing is kept.</summary>
+    bool Ok { get; }
+}
+
 /// <summary>Either the value of a verb or every reason, at once, why it was refused.</summary>
-public sealed class Result<T>
+public sealed class Result<T> : IOutcome
 {
     private readonly T? _value;
 

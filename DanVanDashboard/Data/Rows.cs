@@ -1,0 +1,335 @@
+using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Bodies;
+using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Domain.Models;
+
+namespace DanVanDashboard.Data;
+
+// One class per table. Enumerations are stored by their outside names, days as days, moments as UTC.
+#pragma warning disable CS1591 // The columns bear the names of the domain, where they are documented.
+
+public sealed class UnitRow
+{
+    public required string Id { get; set; }
+    public required string Code { get; set; }
+    public required string Name { get; set; }
+    public required string Kind { get; set; }
+    public required string Level { get; set; }
+    public string? ParentId { get; set; }
+    public DateOnly ValidFrom { get; set; }
+    public DateOnly? ValidTo { get; set; }
+    public double? Lat { get; set; }
+    public double? Lon { get; set; }
+    public double? AreaKm2 { get; set; }
+    public int? Population { get; set; }
+    public string? Decision { get; set; }
+}
+
+public sealed class LineageRow
+{
+    public required string FromId { get; set; }
+    public required string ToId { get; set; }
+    public bool Full { get; set; }
+    public double? Share { get; set; }
+    public string? Decision { get; set; }
+    public DateOnly EffectiveDate { get; set; }
+}
+
+public sealed class VillageRow
+{
+    public required string Id { get; set; }
+    public required string UnitId { get; set; }
+    public required string Name { get; set; }
+    public DateOnly ValidFrom { get; set; }
+    public DateOnly? ValidTo { get; set; }
+}
+
+public sealed class BodyRow
+{
+    public required string Id { get; set; }
+    public string? UnitId { get; set; }
+    public required string ProvinceId { get; set; }
+    public BodyKind Kind { get; set; }
+    public OrganisationBlock Block { get; set; }
+    public int Order { get; set; }
+    public DateOnly ValidFrom { get; set; }
+    public DateOnly? ValidTo { get; set; }
+}
+
+public sealed class BodyNameRow
+{
+    public required string BodyId { get; set; }
+    public DateOnly From { get; set; }
+    public DateOnly? To { get; set; }
+    public required string Name { get; set; }
+}
+
+public sealed class BodyLineRow
+{
+    public required string BodyId { get; set; }
+    public required string ParentId { get; set; }
+}
+
+public sealed class CampaignRow
+{
+    public required string Id { get; set; }
+    public required string NameVi { get; set; }
+    public required string NameEn { get; set; }
+    public bool Simulated { get; set; }
+    public DateOnly? From { get; set; }
+    public DateOnly? To { get; set; }
+    public required string RootUnitId { get; set; }
+    public required string Provenance { get; set; }
+    public int ReviewMonth { get; set; }
+    public int Order { get; set; }
+    public int? Seed { get; set; }
+    public DateOnly? AnchorDate { get; set; }
+}
+
+public sealed class CampaignFieldRow
+{
+    public required string CampaignId { get; set; }
+    public required string Key { get; set; }
+    public required string NameVi { get; set; }
+    public required string NameEn { get; set; }
+    public string? Standard { get; set; }
+    public int Order { get; set; }
+}
+
+public sealed class ObligationRow
+{
+    public required string CampaignId { get; set; }
+    public required string BodyId { get; set; }
+    public required string Period { get; set; }
+    public DateOnly DueOn { get; set; }
+    /// <summary>Sequence of the event that said it was overdue; 0 while none has.</summary>
+    public long OverdueSequence { get; set; }
+}
+
+public sealed class SourceRow
+{
+    public required string Id { get; set; }
+    public required string Title { get; set; }
+    public required string Kind { get; set; }
+    public required string Place { get; set; }
+    public required string Issuer { get; set; }
+    public required string DateAsStated { get; set; }
+    public required string Note { get; set; }
+    public int Order { get; set; }
+}
+
+public sealed class ObservationRow
+{
+    public required string Id { get; set; }
+    public required string CampaignId { get; set; }
+    public required string SourceId { get; set; }
+    public required string Metric { get; set; }
+    public required string UnitId { get; set; }
+    public required string From { get; set; }
+    public required string To { get; set; }
+    public required string Dated { get; set; }
+    public required string TimeMeaning { get; set; }
+    public Subject? Subject { get; set; }
+    public string? Field { get; set; }
+    public RecognitionLevel? RecognisedAt { get; set; }
+    public RecognitionLevel? TargetLevel { get; set; }
+    public decimal Value { get; set; }
+    public decimal? Denominator { get; set; }
+    public required string Exactness { get; set; }
+    public required string Measure { get; set; }
+    public string? Theme { get; set; }
+    public OrganisationBlock? Block { get; set; }
+    public string? Giver { get; set; }
+    public AwardForm? Form { get; set; }
+    public string? Scope { get; set; }
+    public string? BodyNamed { get; set; }
+    public required string Locator { get; set; }
+}
+
+public sealed class ModelRow
+{
+    public required string Id { get; set; }
+    public required string CampaignId { get; set; }
+    public required string UnitId { get; set; }
+    public string? BodyId { get; set; }
+    public bool NonLocal { get; set; }
+    public required string Name { get; set; }
+    /// <summary>The name without diacritics, for search.</summary>
+    public required string NameFolded { get; set; }
+    /// <summary>Sorts the name in Vietnamese order by plain comparison.</summary>
+    public required string NameSort { get; set; }
+    public string? Field { get; set; }
+    public Subject? Subject { get; set; }
+    public OrganisationBlock? Block { get; set; }
+    public required string Owner { get; set; }
+    public string? OwnerKind { get; set; }
+    public required string Address { get; set; }
+    public string? Village { get; set; }
+    public DateOnly? RegisteredOn { get; set; }
+    public DateOnly? StartedOn { get; set; }
+    public RecognitionLevel? TargetLevel { get; set; }
+    public Visibility Visibility { get; set; }
+    public bool? Consent { get; set; }
+    public string? ReplicaOf { get; set; }
+    public string? SourceId { get; set; }
+    public string? KnownSince { get; set; }
+    public required string EnteredBy { get; set; }
+    public bool OnBehalf { get; set; }
+    public DateTime CreatedAt { get; set; }
+    /// <summary>Sequence of the last change; a concurrency token.</summary>
+    public long Version { get; set; }
+}
+
+public sealed class ModelThemeRow
+{
+    public required string ModelId { get; set; }
+    public required string Theme { get; set; }
+}
+
+public sealed class ModelLineRow
+{
+    public required string ModelId { get; set; }
+    public required string BodyId { get; set; }
+}
+
+/// <summary>Personal data, in a table of its own so that it can be withheld or erased alone.</summary>
+public sealed class ModelPersonRow
+{
+    public required string ModelId { get; set; }
+    /// <summary><c>responsible</c> or <c>verified_by:EVENT</c>.</summary>
+    public required string Part { get; set; }
+    public required string Name { get; set; }
+}
+
+/// <summary>The outbox: everything that happened, in the gapless order of its commits.</summary>
+public sealed class EventRow
+{
+    public long Sequence { get; set; }
+    public DateTime At { get; set; }
+    public DateOnly On { get; set; }
+    public required string Kind { get; set; }
+    public required string CampaignId { get; set; }
+    public required string UnitId { get; set; }
+    public string? BodyId { get; set; }
+    public bool NonLocal { get; set; }
+    public string? Field { get; set; }
+    public Subject? Subject { get; set; }
+    public string? ModelId { get; set; }
+    public string? ReportId { get; set; }
+    public string? Period { get; set; }
+    public bool Internal { get; set; }
+}
+
+public sealed class ModelEventRow
+{
+    public long Sequence { get; set; }
+    public required string Id { get; set; }
+    public required string ModelId { get; set; }
+    public required string CampaignId { get; set; }
+    public ModelEventKind Kind { get; set; }
+    public DateOnly On { get; set; }
+    public RecognitionLevel? Level { get; set; }
+    public string? DecisionNumber { get; set; }
+    public string? Body { get; set; }
+    public string? BodyId { get; set; }
+    public AwardForm? Form { get; set; }
+    public string? Giver { get; set; }
+    public ReviewClass? Class { get; set; }
+    public bool? Passed { get; set; }
+    public string? Scores { get; set; }
+    public string? Reason { get; set; }
+    public string? RevokesEventId { get; set; }
+    public string? UnitId { get; set; }
+    public required string ByUser { get; set; }
+    public bool OnBehalf { get; set; }
+
+    public ModelEvent ToDomain() => new()
+    {
+        Sequence = Sequence, Id = Id, Kind = Kind, On = On, Level = Level, Form = Form, Class = Class, Passed = Passed, RevokesEventId = RevokesEventId,
+    };
+}
+
+public sealed class ReportRow
+{
+    public required string Id { get; set; }
+    public required string CampaignId { get; set; }
+    public required string UnitId { get; set; }
+    public required string BodyId { get; set; }
+    public bool NonLocal { get; set; }
+    public required string Period { get; set; }
+    public required string Status { get; set; }
+    public required string EnteredBy { get; set; }
+    public bool OnBehalf { get; set; }
+    public DateTime CreatedAt { get; set; }
+    public DateTime? SubmittedAt { get; set; }
+    public long Version { get; set; }
+}
+
+public sealed class ReportFigureRow
+{
+    public required string ReportId { get; set; }
+    public int Position { get; set; }
+    public required string Metric { get; set; }
+    public string? Field { get; set; }
+    public Subject? Subject { get; set; }
+    public decimal Value { get; set; }
+    public string? Comment { get; set; }
+}
+
+public sealed class AuditRow
+{
+    public long Number { get; set; }
+    public DateTime At { get; set; }
+    public required string ByUser { get; set; }
+    public required string Action { get; set; }
+    public required string Subject { get; set; }
+    public required string Detail { get; set; }
+    public required string PreviousHash { get; set; }
+    public required string Hash { get; set; }
+}
+
+public sealed class IdempotencyRow
+{
+    public required string UserId { get; set; }
+    public required string Key { get; set; }
+    public required string RequestHash { get; set; }
+    public int Status { get; set; }
+    public required string Response { get; set; }
+    public DateTime At { get; set; }
+}
+
+public sealed class AccountRow
+{
+    public required string Id { get; set; }
+    public required string UserName { get; set; }
+    public required string NormalizedUserName { get; set; }
+    public required string DisplayName { get; set; }
+    public string? PasswordHash { get; set; }
+    public required string SecurityStamp { get; set; }
+    public Role Role { get; set; }
+    public string? BodyId { get; set; }
+    public string? UnitId { get; set; }
+    public bool Demo { get; set; }
+    public bool Disabled { get; set; }
+    public int AccessFailedCount { get; set; }
+    public DateTime? LockoutEnd { get; set; }
+    /// <summary>The state of the campaign at this person's last visit, for "since your last visit".</summary>
+    public long LastSeenSequence { get; set; }
+    public DateTime? LastSeenAt { get; set; }
+}
+
+public sealed class TokenRow
+{
+    public required string Hash { get; set; }
+    public required string UserId { get; set; }
+    public DateTime CreatedAt { get; set; }
+    public DateTime? RevokedAt { get; set; }
+}
+
+/// <summary>Counters (sequence, audit number) and settings of the store (seed, anchor date), one row each.</summary>
+public sealed class CounterRow
+{
+    public required string Name { get; set; }
+    public long Value { get; set; }
+}
+#pragma warning restore CS1591
