@@ -60,7 +60,7 @@ public sealed record Actor(string UserId, string UserName, Role Role, string? Bo
     public bool MayEnterFor(string unitId, string? bodyId, bool nonLocal) => Role switch
     {
         Role.Board => true,
-        Role.Reporter or Role.Approver => Scope.Covers(unitId, bodyId, nonLocal),
+        Role.Reporter or Role.Approver => (!nonLocal && Scope.Units.Contains(unitId)) || (BodyId is not null && bodyId == BodyId),
         _ => false,
     };
 

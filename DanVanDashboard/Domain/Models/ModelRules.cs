@@ -89,7 +89,7 @@ public static class ModelRules
     private static Refusal? Forbidden(Actor by, ModelState model, ModelEventKind kind, RecognitionLevel? level)
     {
         var facts = model.Facts;
-        var own = by.Scope.Covers(facts.UnitId, facts.BodyId, facts.NonLocal);
+        var own = by.MayEnterFor(facts.UnitId, facts.BodyId, facts.NonLocal);
         if (by.Role == Role.Board)
         {
             return null;

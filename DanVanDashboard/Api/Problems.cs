@@ -1,0 +1,44 @@
+using DanVanDashboard.Domain;
+using DanVanDashboard.Ui;
+using Microsoft.Extensions.Localization;
+
+namespace DanVanDashboard.Api;
+
+/// <summary>Turns refusals into RFC 9457 problems: the one place where a code meets a status and words.</summary>
+internal sealed class Problems(IStringLocalizer<RefusalText> text)
+{
+    /// <summary>The words of a refusal, in the request's language.</summary>
+    public string Words(Refusal refusal) => text[refusal.Code, refusal.Arguments.Cast<object>().ToArray()];
+
+    /// <summary>A problem that names every refusal at once.</summary>
+    public IResult Of(IReadOnlyList<Refusal> refusals)
+    {
+        var first = refusals[0];
+        return Results.Problem(
+            title: text["problem.title"],
+            detail: string.Join(" ", refusals.Select(Words)),
+            statusCode: StatusOf(first.Code),
+            extensions: new Dictionary<string, object?>
+            {
+                ["code"] = first.Code,
+                ["errors"] = refusals.Select(r => new { code = r.Code, field = r.Field, message = Words(r) }).ToArray(),
+            });
+    }
+
+    /// <summary>A problem of a single code.</summary>
+    public IResult Of(string code, string? field = null, params string[] arguments) => Of([new Refusal(code, field) { Arguments = arguments }]);
+
+    /// <summary>The HTTP status of a code.</summary>
+    internal static int StatusOf(string code) => code switch
+    {
+        "request.not-signed-in" => 401,
+        "idempotency.other-request" => 422,
+        _ when code.EndsWith(".not-your-unit", StringComparison.Ordinal) || code.EndsWith(".not-allowed", StringComparison.Ordinal)
+            || code.EndsWith(".own-entry", StringComparison.Ordinal) || code.EndsWith(".level-not-yours", StringComparison.Ordinal) => 403,
+        _ when code.EndsWith(".not-found", StringComparison.Ordinal) => 404,
+        "event.accept-first" or "event.verify-first" or "event.not-pending" or "event.resubmit-first" or "event.not-returned" or "event.already-ended"
+            or "event.already-started" or "event.already-recognised" or "event.already-revoked" or "event.model-withdrawn" or "event.before-acceptance"
+            or "event.before-last" or "report.already-exists" or "report.wrong-status" or "request.conflict" => 409,
+        _ => 400,
+    };
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using DanVanDashboard.Api;
+using DanVanDashboard.Data;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Models;
+
+namespace DanVanDashboard.Features.Models;
+
+/// <summary>Writes models and their events inside a transaction; the one place where row, event, outbox and audit are put together.</summary>
+internal static class ModelAppender
+{
+    /// <summary>Adds a new model with its registration.</summary>
+    public static async Task<ModelEventRow> AddAsync(
+        WriteSession w, Actor by, ModelRow row, IReadOnlyList<string> themes, IReadOnlyList<string> lines, string? personResponsible, CancellationToken ct)
+    {
+        var sequence = await w.NextSequenceAsync(ct);
+        row.Version = sequence;
+        row.CreatedAt = w.Now;
+        w.Db.Models.Add(row);
+        w.Db.ModelThemes.AddRange(themes.Select(t => new ModelThemeRow { ModelId = row.Id, Theme = t }));
+        w.Db.ModelLines.AddRange(lines.Select(l => new ModelLineRow { ModelId = row.Id, BodyId = l }));
+        if (!string.IsNullOrEmpty(personResponsible))
+        {
+            w.Db.ModelPeople.Add(new() { ModelId = row.Id, Part = "responsible", Name = personResponsible });
+        }
+
+        var registered = new ModelEventRow
+        {
+            Sequence = sequence, Id = EventId(sequence), ModelId = row.Id, CampaignId = row.CampaignId, Kind = ModelEventKind.Register,
+            On = row.RegisteredOn!.Value, ByUser = by.UserId, OnBehalf = row.OnBehalf,
+        };
+        await AppendAsync(w, by, row, registered, FactsOf(row, themes), ct);
+        return registered;
+    }
+
+    /// <summary>Adds an event to a model that exists; <paramref name="e"/> gets its sequence and id here.</summary>
+    public static async Task AddEventAsync(WriteSession w, Actor by, ModelRow row, ModelEventRow e, CancellationToken ct)
+    {
+        e.Sequence = await w.NextSequenceAsync(ct);
+        e.Id = EventId(e.Sequence);
+        row.Version = e.Sequence;
+        await AppendAsync(w, by, row, e, null, ct);
+    }
+
+    /// <summary>What a stored model is counted by.</summary>
+    public static ModelFacts FactsOf(ModelRow row, IReadOnlyList<string> themes) =>
+        new(row.Id, row.UnitId, row.BodyId, row.NonLocal, row.Field, row.Subject, row.Block, themes);
+
+    /// <summary>The outside kind of a change, as in the contract's hub.</summary>
+    public static string LiveKind(ModelEventKind kind) => kind switch
+    {
+        ModelEventKind.Register => "model.registered",
+        ModelEventKind.Accept => "model.accepted",
+        ModelEventKind.Return => "model.returned",
+        ModelEventKind.Resubmit => "model.resubmitted",
+        ModelEventKind.Start => "model.started",
+        ModelEventKind.Verify => "model.verified",
+        ModelEventKind.SelfScore => "model.self-scored",
+        ModelEventKind.Appraise => "model.appraised",
+        ModelEventKind.Review => "model.reviewed",
+        ModelEventKind.Recognise => "model.recognised",
+        ModelEventKind.Exemplar => "model.exemplar",
+        ModelEventKind.Propose => "model.proposed",
+        ModelEventKind.Commend => "model.commended",
+        ModelEventKind.Replicate => "model.replicated",
+        ModelEventKind.NotEffective => "model.not-effective",
+        ModelEventKind.Stop => "model.stopped",
+        ModelEventKind.Revoke => "model.corrected",
+        _ => "model.lapsed",
+    };
+
+    private static string EventId(long sequence) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"E{sequence:000000}");
+
+    private static async Task AppendAsync(WriteSession w, Actor by, ModelRow row, ModelEventRow e, ModelFacts? facts, CancellationToken ct)
+    {
+        w.Db.ModelEvents.Add(e);
+        var kind = LiveKind(e.Kind);
+        w.Append(
+            new()
+            {
+                Sequence = e.Sequence, At = w.Now, On = e.On, Kind = kind, CampaignId = row.CampaignId, UnitId = row.UnitId, BodyId = row.BodyId,
+                NonLocal = row.NonLocal, Field = row.Field, Subject = row.Subject, ModelId = row.Id, Internal = row.Visibility == Visibility.Internal,
+            },
+            facts,
+            e.ToDomain());
+        var detail = new
+        {
+            e.Sequence, on = e.On, level = e.Level is { } l ? Wire.Name(l) : null, e.DecisionNumber, form = e.Form is { } f ? Wire.Name(f) : null, e.Reason,
+            e.RevokesEventId, unitId = e.Kind == ModelEventKind.Register ? row.UnitId : e.UnitId, name = e.Kind == ModelEventKind.Register ? row.Name : null, onBehalf = e.OnBehalf,
+        };
+        await w.AuditAsync(by, kind, row.Id, JsonSerializer.Serialize(detail, ApiAnswer.Options), ct);
+    }
+}

@@ -1,0 +1,26 @@
+using DanVanDashboard.Api;
+
+namespace DanVanDashboard.Features.Models;
+
+/// <summary>Models: registration, events, reading.</summary>
+public static class ModelsModule
+{
+    /// <summary>Registers the verbs and queries.</summary>
+    public static IServiceCollection AddModels(this IServiceCollection services) =>
+        services.AddSingleton<RegisterModel>().AddSingleton<RecordModelEvent>().AddSingleton<ModelQueries>();
+
+    /// <summary>Maps the endpoints.</summary>
+    public static void MapModels(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1/models").WithTags("models");
+        api.MapPost(string.Empty, static (HttpContext context, ApiRequests requests, RegisterModel verb) =>
+            requests.PostAsync<ModelRequest>(context, verb.HandleAsync)).Accepts<ModelRequest>("application/json").Produces<ModelView>(StatusCodes.Status201Created);
+        api.MapPost("/{id}/events", static (string id, HttpContext context, ApiRequests requests, RecordModelEvent verb) =>
+            requests.PostAsync<ModelEventRequest>(context, (actor, body, key, ct) => verb.HandleAsync(actor, id, body, key, ct)))
+            .Accepts<ModelEventRequest>("application/json").Produces<ModelEventView>(StatusCodes.Status201Created);
+        api.MapGet(string.Empty, static ([AsParameters] ModelFilter filter, HttpContext context, ApiRequests requests, ModelQueries queries) =>
+            requests.GetAsync(context, (actor, ct) => queries.ListAsync(actor, filter, ct))).Produces<ModelPage>();
+        api.MapGet("/{id}", static (string id, HttpContext context, ApiRequests requests, ModelQueries queries) =>
+            requests.GetAsync(context, (actor, ct) => queries.FindAsync(actor, id, ct))).Produces<ModelView>();
+    }
+}

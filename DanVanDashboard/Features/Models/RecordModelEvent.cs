@@ -1,0 +1,138 @@
+using DanVanDashboard.Api;
+using DanVanDashboard.Data;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Domain.Models;
+using DanVanDashboard.Domain.Text;
+using DanVanDashboard.Projection;
+using Microsoft.EntityFrameworkCore;
+
+namespace DanVanDashboard.Features.Models;
+
+/// <summary>Records what happened to a model: decided, started, verified, recognised, commended, replicated, stopped, corrected.</summary>
+public sealed class RecordModelEvent(Writer writer, ReferenceData reference, TimeProvider clock)
+{
+    /// <summary>Records the event, or says every reason why not; a repeat of <paramref name="key"/> gets the first answer.</summary>
+    public async Task<Result<ApiAnswer>> HandleAsync(Actor actor, string modelId, ModelEventRequest request, IdempotencyKey? key, CancellationToken ct)
+    {
+        var today = LocalDay.Of(clock.GetUtcNow());
+        var read = Understand(request, today);
+        return read.Ok
+            ? await writer.OnceAsync(key, (w, cancel) => RecordAsync(w, actor, modelId, read.Value, request, today, cancel), view => ApiAnswer.Of(StatusCodes.Status201Created, view), ct)
+            : read.Refusals.ToList();
+    }
+
+    private async Task<Result<ModelEventView>> RecordAsync(
+        WriteSession w, Actor actor, string modelId, EventRequest wanted, ModelEventRequest request, DateOnly today, CancellationToken ct)
+    {
+        var current = reference.Current;
+        if (await w.Db.Models.FirstOrDefaultAsync(m => m.Id == modelId, ct) is not { } row || row.RegisteredOn is not { } registeredOn)
+        {
+            return new Refusal("model.not-found", "id") { Arguments = [modelId] };
+        }
+
+        var events = (await w.Db.ModelEvents.Where(e => e.ModelId == modelId).ToListAsync(ct)).Select(e => e.ToDomain()).ToList();
+        var themes = await w.Db.ModelThemes.Where(t => t.ModelId == modelId).Select(t => t.Theme).ToListAsync(ct);
+        var state = new ModelState(ModelAppender.FactsOf(row, themes), row.EnteredBy, registeredOn, events);
+        var refusals = ModelRules.Refusals(actor, state, wanted, today);
+        if (wanted.Kind == ModelEventKind.Replicate && refusals.Count == 0)
+        {
+            refusals.AddRange(ReplicaRefusals(actor, row, wanted, current));
+        }
+
+        if (refusals.Count > 0)
+        {
+            return refusals;
+        }
+
+        var body = request.Body is { } named ? TextFold.Clean(named) : current.Bodies.Find(request.BodyId ?? actor.BodyId)?.NameOn(wanted.On);
+        var e = new ModelEventRow
+        {
+            Id = string.Empty, ModelId = modelId, CampaignId = row.CampaignId, Kind = wanted.Kind, On = wanted.On, Level = wanted.Level,
+            DecisionNumber = wanted.DecisionNumber, Body = body, BodyId = MatchBody(body, row, wanted.On, current), Form = wanted.Form, Giver = wanted.Giver,
+            Class = wanted.Class, Passed = wanted.Passed, Scores = request.Scores?.GetRawText(), Reason = wanted.Reason, RevokesEventId = wanted.EventId,
+            UnitId = wanted.UnitId, ByUser = actor.UserId, OnBehalf = actor.ActsOnBehalf,
+        };
+        await ModelAppender.AddEventAsync(w, actor, row, e, ct);
+        if (wanted.Kind == ModelEventKind.Verify)
+        {
+            w.Db.ModelPeople.Add(new() { ModelId = modelId, Part = "verified_by:" + e.Id, Name = wanted.By! });
+        }
+
+        var replica = wanted.Kind == ModelEventKind.Replicate ? await AddReplicaAsync(w, actor, row, themes, wanted, current, ct) : null;
+        return ModelEventView.Of(e, valid: true) with { ReplicaId = replica };
+    }
+
+    /// <summary>The taking unit's model: one of its own, pending there, with the link to its original.</summary>
+    private static async Task<string> AddReplicaAsync(
+        WriteSession w, Actor actor, ModelRow original, IReadOnlyList<string> themes, EventRequest wanted, Reference current, CancellationToken ct)
+    {
+        var unit = current.Places[wanted.UnitId!];
+        var body = current.Bodies.PartyCommitteeOf(unit.Id);
+        var row = new ModelRow
+        {
+            Id = "m" + Guid.CreateVersion7().ToString("n"), CampaignId = original.CampaignId, UnitId = unit.Id, BodyId = body?.Id, NonLocal = false,
+            Name = original.Name, NameFolded = original.NameFolded, NameSort = original.NameSort, Field = original.Field, Subject = original.Subject,
+            Block = body?.Block ?? original.Block, Owner = body?.NameOn(wanted.On) ?? unit.FullNameAtStart, Address = unit.FullName, RegisteredOn = wanted.On,
+            Visibility = original.Visibility, ReplicaOf = original.Id, EnteredBy = actor.UserId, OnBehalf = actor.ActsOnBehalf,
+        };
+        await ModelAppender.AddAsync(w, actor, row, themes, [], null, ct);
+        return row.Id;
+    }
+
+    private static IEnumerable<Refusal> ReplicaRefusals(Actor actor, ModelRow row, EventRequest wanted, Reference current)
+    {
+        var root = current.Campaign(row.CampaignId)!.RootUnitId;
+        if (current.Places.ById(wanted.UnitId) is not { } unit || !unit.ValidOn(wanted.On) || !current.Places.ScopeOf(root).Contains(unit.Id))
+        {
+            yield return new("model.unit-unknown", "unitId") { Arguments = [wanted.UnitId ?? string.Empty] };
+        }
+        else if (!actor.MayEnterFor(unit.Id, null, nonLocal: false))
+        {
+            // Whoever takes a model over says so; the owner cannot enter it for another unit.
+            yield return new("model.not-your-unit", "unitId");
+        }
+    }
+
+    private static string? MatchBody(string? name, ModelRow row, DateOnly on, Reference current)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            return null;
+        }
+
+        var folded = TextFold.Fold(name);
+        var near = current.Bodies.Of(row.UnitId).Concat(current.Bodies.All.Where(b => b.NonLocal));
+        return near.FirstOrDefault(b => TextFold.Fold(b.NameOn(on)) == folded)?.Id;
+    }
+
+    private static Result<EventRequest> Understand(ModelEventRequest request, DateOnly today)
+    {
+        var refusals = new List<Refusal>();
+        if (Wire.Parse<ModelEventKind>(request.Kind) is not { } kind || kind is ModelEventKind.Register or ModelEventKind.Lapse)
+        {
+            return new Refusal("event.kind-unknown", "kind") { Arguments = [request.Kind ?? string.Empty] };
+        }
+
+        var wanted = new EventRequest
+        {
+            Kind = kind, On = RegisterModel.Day(request.On, "on", refusals) ?? today, Reason = Line(request.Reason, "reason", 2000), By = Line(request.By, "by"),
+            Level = RegisterModel.Optional<RecognitionLevel>(request.Level, "level", refusals), DecisionNumber = Line(request.DecisionNumber, "decisionNumber", 100),
+            Form = RegisterModel.Optional<AwardForm>(request.Form, "form", refusals), Giver = Line(request.Giver, "giver"),
+            Class = RegisterModel.Optional<ReviewClass>(request.Class, "class", refusals), Passed = request.Passed, UnitId = request.UnitId, EventId = request.EventId,
+        };
+        return refusals.Count > 0 ? refusals : wanted;
+
+        string? Line(string? text, string field, int limit = Registration.LineLimit)
+        {
+            var clean = text is null ? null : TextFold.Clean(text);
+            if (clean?.Length > limit)
+            {
+                refusals.Add(new("model.text-too-long", field) { Arguments = [limit.ToString(System.Globalization.CultureInfo.InvariantCulture)] });
+            }
+
+            return string.IsNullOrEmpty(clean) ? null : clean;
+        }
+    }
+}

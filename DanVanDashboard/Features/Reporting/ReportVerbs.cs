@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text.Json;
+using DanVanDashboard.Api;
+using DanVanDashboard.Data;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Domain.Reporting;
+using DanVanDashboard.Domain.Text;
+using DanVanDashboard.Projection;
+using Microsoft.EntityFrameworkCore;
+
+namespace DanVanDashboard.Features.Reporting;
+
+/// <summary>Báo cáo kỳ: a body's report of a period, created as a draft, then submitted, returned, approved.</summary>
+public sealed class ReportVerbs(Writer writer, ReferenceData reference, TimeProvider clock)
+{
+    private const int FigureLimit = 2000;
+
+    /// <summary>Creates a draft; a body has one report per period.</summary>
+    public async Task<Result<ApiAnswer>> CreateAsync(Actor actor, ReportRequest request, IdempotencyKey? key, CancellationToken ct)
+    {
+        var current = reference.Current;
+        if (current.Campaign(request.Campaign) is not { } campaign)
+        {
+            return new Refusal("model.campaign-unknown", "campaign") { Arguments = [request.Campaign ?? string.Empty] };
+        }
+
+        if (current.Places.ById(request.UnitId) is not { } unit || !current.Places.ScopeOf(campaign.RootUnitId).Contains(unit.Id))
+        {
+            return new Refusal("model.unit-unknown", "unitId") { Arguments = [request.UnitId ?? string.Empty] };
+        }
+
+        var own = current.Bodies.Find(actor.BodyId);
+        var body = request.BodyId is not null ? current.Bodies.Find(request.BodyId)
+            : own is not null && (own.NonLocal || own.UnitId == unit.Id) ? own : current.Bodies.PartyCommitteeOf(unit.Id);
+        if (body is null)
+        {
+            return new Refusal("model.body-unknown", "bodyId") { Arguments = [request.BodyId ?? string.Empty] };
+        }
+
+        PeriodKey? period = PeriodKey.TryParse(request.Period, out var parsed) ? parsed : null;
+        var refusals = ReportRules.ToCreate(actor, campaign, unit.Id, body.Id, body.NonLocal, period, LocalDay.Of(clock.GetUtcNow()));
+        var figures = Figures(request.Figures ?? [], campaign, refusals);
+        if (refusals.Count > 0)
+        {
+            return refusals;
+        }
+
+        var id = "r" + Guid.CreateVersion7().ToString("n");
+        return await writer.OnceAsync<ReportView>(
+            key,
+            async (w, cancel) =>
+            {
+                var text = period!.Value.ToString();
+                if (await w.Db.Reports.AnyAsync(r => r.CampaignId == campaign.Id && r.BodyId == body.Id && r.Period == text, cancel))
+                {
+                    return new Refusal("report.already-exists", "period") { Arguments = [body.NameOn(period.Value.To), text] };
+                }
+
+                var row = new ReportRow
+                {
+                    Id = id, CampaignId = campaign.Id, UnitId = unit.Id, BodyId = body.Id, NonLocal = body.NonLocal, Period = text, Status = Wire.Name(ReportStatus.Draft),
+                    EnteredBy = actor.UserId, OnBehalf = actor.ActsOnBehalf, CreatedAt = w.Now,
+                };
+                w.Db.Reports.Add(row);
+                figures.ForEach(f => f.ReportId = id);
+                w.Db.ReportFigures.AddRange(figures);
+                await w.AuditAsync(actor, "report.create", id, JsonSerializer.Serialize(new { body = body.Id, period = text, figures = figures.Count }, ApiAnswer.Options), cancel);
+                return ReportView.Of(row, figures, campaign.Simulated);
+            },
+            view => ApiAnswer.Of(StatusCodes.Status201Created, view),
+            ct);
+    }
+
+    /// <summary>Submits, returns or approves.</summary>
+    public Task<Result<ApiAnswer>> ApplyAsync(Actor actor, string id, ReportVerb verb, string? reason, IdempotencyKey? key, CancellationToken ct) =>
+        writer.OnceAsync<ReportView>(
+            key,
+            async (w, cancel) =>
+            {
+                if (await w.Db.Reports.FirstOrDefaultAsync(r => r.Id == id, cancel) is not { } row || !actor.Scope.Covers(row.UnitId, row.BodyId, row.NonLocal))
+                {
+                    return new Refusal("report.not-found", "id") { Arguments = [id] };
+                }
+
+                var why = reason is null ? null : TextFold.Clean(reason, multiline: true);
+                var next = ReportRules.Next(actor, Wire.Parse<ReportStatus>(row.Status)!.Value, verb, row.UnitId, row.BodyId, row.NonLocal, why);
+                if (!next.Ok)
+                {
+                    return next.Refusals.ToList();
+                }
+
+                row.Status = Wire.Name(next.Value);
+                row.Version = await w.NextSequenceAsync(cancel);
+                if (verb == ReportVerb.Submit)
+                {
+                    row.SubmittedAt = w.Now;
+                }
+
+                var kind = verb switch { ReportVerb.Submit => "report.submitted", ReportVerb.Return => "report.returned", _ => "report.approved" };
+                w.Append(new()
+                {
+                    Sequence = row.Version, At = w.Now, On = LocalDay.Of(w.Now), Kind = kind, CampaignId = row.CampaignId, UnitId = row.UnitId, BodyId = row.BodyId,
+                    NonLocal = row.NonLocal, ReportId = row.Id, Period = row.Period,
+                });
+                await w.AuditAsync(actor, kind, row.Id, JsonSerializer.Serialize(new { reason = why }, ApiAnswer.Options), cancel);
+                var figures = await w.Db.ReportFigures.AsNoTracking().Where(f => f.ReportId == id).ToListAsync(cancel);
+                return ReportView.Of(row, figures, reference.Current.Campaign(row.CampaignId)!.Simulated);
+            },
+            view => ApiAnswer.Of(StatusCodes.Status200OK, view),
+            ct);
+
+    private static List<ReportFigureRow> Figures(IReadOnlyList<ReportFigureRequest> figures, Campaign campaign, List<Refusal> refusals)
+    {
+        var rows = new List<ReportFigureRow>();
+        if (figures.Count > FigureLimit)
+        {
+            refusals.Add(new("report.too-many-figures", "figures") { Arguments = [FigureLimit.ToString(CultureInfo.InvariantCulture)] });
+            return rows;
+        }
+
+        for (var i = 0; i < figures.Count; i++)
+        {
+            var (at, figure) = (string.Create(CultureInfo.InvariantCulture, $"figures[{i}]"), figures[i]);
+            var metric = TextFold.Clean(figure.Metric ?? string.Empty);
+            if (metric.Length is 0 or > 100)
+            {
+                refusals.Add(new("report.metric-missing", at + ".metric"));
+            }
+
+            if (figure.Value is null)
+            {
+                refusals.Add(new("report.value-missing", at + ".value"));
+            }
+
+            if (figure.Field is { Length: > 0 } field && campaign.Fields.Find(field) is null)
+            {
+                refusals.Add(new("model.field-unknown", at + ".field") { Arguments = [field] });
+            }
+
+            Subject? subject = Wire.Parse<Subject>(figure.Subject);
+            if (figure.Subject is { Length: > 0 } && subject is null)
+            {
+                refusals.Add(new("model.subject-unknown", at + ".subject"));
+            }
+
+            rows.Add(new()
+            {
+                ReportId = string.Empty, Position = i, Metric = metric, Field = string.IsNullOrEmpty(figure.Field) ? null : figure.Field, Subject = subject,
+                Value = figure.Value ?? 0, Comment = figure.Comment is { } comment ? TextFold.Clean(comment, multiline: true) : null,
+            });
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,54 @@
+using DanVanDashboard.Data;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Models;
+using DanVanDashboard.Features.Models;
+
+namespace DanVanDashboard.Seeding;
+
+/// <summary>Writes simulated models in few large transactions, their events in the order of their days.</summary>
+internal static class SimulatedWriter
+{
+    /// <summary>Adds <paramref name="models"/> to the session.</summary>
+    public static async Task<int> AddAsync(WriteSession w, IReadOnlyList<SimulatedModel> models, CancellationToken ct)
+    {
+        w.Db.ChangeTracker.AutoDetectChangesEnabled = false;
+        foreach (var model in models)
+        {
+            w.Db.Models.Add(model.Row);
+            w.Db.ModelThemes.AddRange(model.Themes.Select(t => new ModelThemeRow { ModelId = model.Row.Id, Theme = t }));
+        }
+
+        var events = models.SelectMany(m => m.Events.Select((e, i) => (Model: m, Event: e, Index: i)))
+            .OrderBy(x => x.Event.On).ThenBy(x => x.Model.Row.Id, StringComparer.Ordinal).ThenBy(x => x.Index).ToList();
+        var perDay = events.GroupBy(x => x.Event.On).ToDictionary(g => g.Key, g => g.Count());
+        var (day, ofDay) = (default(DateOnly), 0);
+        foreach (var (model, e, index) in events)
+        {
+            (day, ofDay) = day == e.On ? (day, ofDay + 1) : (e.On, 0);
+            var sequence = await w.NextSequenceAsync(ct);
+            (e.Sequence, e.Id) = (sequence, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"E{sequence:000000}"));
+            w.Db.ModelEvents.Add(e);
+            model.Row.Version = Math.Max(model.Row.Version, sequence);
+            var row = model.Row;
+            w.Append(
+                new()
+                {
+                    Sequence = sequence, At = MomentOf(day, ofDay, perDay[day], w.Now), On = e.On, Kind = ModelAppender.LiveKind(e.Kind), CampaignId = row.CampaignId, UnitId = row.UnitId,
+                    BodyId = row.BodyId, NonLocal = row.NonLocal, Field = row.Field, Subject = row.Subject, ModelId = row.Id, Internal = row.Visibility == Visibility.Internal,
+                },
+                index == 0 ? ModelAppender.FactsOf(row, model.Themes) : null,
+                e.ToDomain());
+        }
+
+        await w.AuditAsync(Actor.System, "demo.fill", models.Count > 0 ? models[0].Row.CampaignId : "-", $"{{\"models\":{models.Count},\"events\":{events.Count}}}", ct);
+        return events.Count;
+    }
+
+    /// <summary>Moments of a day in their order, spread over the office hours; never after now.</summary>
+    private static DateTime MomentOf(DateOnly on, int index, int count, DateTime now)
+    {
+        var moment = LocalDay.StartUtc(on).AddHours(7.5).AddSeconds(9.5 * 3600 * (index + 1) / (count + 1));
+        return moment < now ? moment : now.AddSeconds(index - count);
+    }
+}
