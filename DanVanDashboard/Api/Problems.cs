@@ -4,24 +4,28 @@ using Microsoft.Extensions.Localization;
 
 namespace DanVanDashboard.Api;
 
-/// <summary>Turns refusals into RFC 9457 problems: the one place where a code meets a status and words.</summary>
-internal sealed class Problems(IStringLocalizer<RefusalText> text)
+/// <summary>Words of refusals, in the request's language.</summary>
+public sealed class ProblemWords(IStringLocalizer<RefusalText> text)
 {
-    /// <summary>The words of a refusal, in the request's language.</summary>
+    /// <summary>The words of one refusal.</summary>
     public string Words(Refusal refusal) => text[refusal.Code, refusal.Arguments.Cast<object>().ToArray()];
+}
 
+/// <summary>Turns refusals into RFC 9457 problems: the one place where a code meets a status and words.</summary>
+internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords words)
+{
     /// <summary>A problem that names every refusal at once.</summary>
     public IResult Of(IReadOnlyList<Refusal> refusals)
     {
         var first = refusals[0];
         return Results.Problem(
             title: text["problem.title"],
-            detail: string.Join(" ", refusals.Select(Words)),
+            detail: string.Join(" ", refusals.Select(words.Words)),
             statusCode: StatusOf(first.Code),
             extensions: new Dictionary<string, object?>
             {
                 ["code"] = first.Code,
-                ["errors"] = refusals.Select(r => new { code = r.Code, field = r.Field, message = Words(r) }).ToArray(),
+                ["errors"] = refusals.Select(r => new { code = r.Code, field = r.Field, message = words.Words(r) }).ToArray(),
             });
     }
 

@@ -7,18 +7,18 @@ namespace DanVanDashboard.Live;
 public readonly record struct LiveChange(long Sequence, string CampaignId, string UnitId, string? BodyId, bool NonLocal);
 
 /// <summary>What a viewer looks at. A change outside it wakes nobody.</summary>
-/// <param name="CampaignId">The campaign.</param>
+/// <param name="CampaignId">The campaign; <see langword="null"/> for all.</param>
 /// <param name="Units">The localities, as they were; <see langword="null"/> for all.</param>
 /// <param name="Bodies">Bodies whose models count wherever they stand.</param>
 /// <param name="NonLocal">Whether non-local bodies are looked at as a whole.</param>
-public sealed record Interest(string CampaignId, IReadOnlySet<string>? Units, IReadOnlySet<string>? Bodies, bool NonLocal)
+public sealed record Interest(string? CampaignId, IReadOnlySet<string>? Units, IReadOnlySet<string>? Bodies, bool NonLocal)
 {
     /// <summary>Everything of a campaign.</summary>
     public static Interest All(string campaignId) => new(campaignId, null, null, NonLocal: true);
 
     /// <summary>Whether <paramref name="change"/> is looked at.</summary>
     public bool Covers(LiveChange change) =>
-        change.CampaignId == CampaignId
+        (CampaignId is null || change.CampaignId == CampaignId)
         && ((change.NonLocal ? NonLocal : Units is null || Units.Contains(change.UnitId))
             || (change.BodyId is not null && Bodies?.Contains(change.BodyId) == true));
 }

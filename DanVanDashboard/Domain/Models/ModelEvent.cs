@@ -76,6 +76,9 @@ public enum ReviewClass
 /// <summary>One dated event in the life of a model.</summary>
 public sealed record ModelEvent
 {
+    /// <summary>The day of an event whose source states none: it counts for the whole campaign and for no period within it, and is shown as undated.</summary>
+    public static readonly DateOnly Undated = DateOnly.MinValue;
+
     /// <summary>Position in the store's gapless order of changes; 0 before it is stored.</summary>
     public long Sequence { get; init; }
 

@@ -1,0 +1,84 @@
+using System.Globalization;
+using DanVanDashboard.Api;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Projection;
+
+namespace DanVanDashboard.Features.Localities;
+
+#pragma warning disable CS1591 // The wire form of docs/api.md.
+/// <summary>A campaign of <c>GET /api/v1/campaigns</c>.</summary>
+public sealed record CampaignView(string Id, string Name, bool Simulated, DateOnly? From, DateOnly? To, string RootUnitId, string Provenance, IReadOnlyList<CampaignFieldView> Fields);
+
+public sealed record CampaignFieldView(string Key, string Name, string? Standard);
+
+/// <summary>A unit of <c>GET /api/v1/units</c>.</summary>
+public sealed record UnitView(string Id, string Code, string Name, string Kind, string Level, string? ParentId, DateOnly ValidFrom, DateOnly? ValidTo);
+
+/// <summary>A body of <c>GET /api/v1/bodies</c>.</summary>
+public sealed record BodyView(string Id, string Name, string Kind, string? UnitId, IReadOnlyList<string> ParentIds, int Order);
+#pragma warning restore CS1591
+
+/// <summary>Campaigns, localities and bodies, as others need them to name what they ask for.</summary>
+public static class LocalitiesModule
+{
+    /// <summary>Maps the endpoints.</summary>
+    public static void MapLocalities(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1").WithTags("reference");
+        api.MapGet("/campaigns", static (HttpContext context, ApiRequests requests, ReferenceData reference) =>
+            requests.GetAsync(context, (actor, _) => Task.FromResult<Result<List<CampaignView>>>(Campaigns(actor, reference.Current)))).Produces<List<CampaignView>>();
+        api.MapGet("/units", static (string? at, string? under, HttpContext context, ApiRequests requests, ReferenceData reference, TimeProvider clock) =>
+            requests.GetAsync(context, (_, _) => Task.FromResult(Units(reference.Current, at, under, LocalDay.Of(clock.GetUtcNow()))))).Produces<List<UnitView>>();
+        api.MapGet("/bodies", static (string? at, string? unit, HttpContext context, ApiRequests requests, ReferenceData reference, TimeProvider clock) =>
+            requests.GetAsync(context, (_, _) => Task.FromResult(Bodies(reference.Current, at, unit, LocalDay.Of(clock.GetUtcNow()))))).Produces<List<BodyView>>();
+    }
+
+    private static List<CampaignView> Campaigns(Actor actor, Reference reference)
+    {
+        var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+        return reference.Campaigns.Where(c => CampaignScope.Reads(actor, c, reference)).Select(c => new CampaignView(
+            c.Id, english ? c.NameEn : c.NameVi, c.Simulated, c.From, c.To, c.RootUnitId, c.Provenance,
+            c.Fields.Fields.Select(f => new CampaignFieldView(f.Key, english ? f.NameEn : f.NameVi, f.Standard)).ToList())).ToList();
+    }
+
+    private static Result<List<UnitView>> Units(Reference reference, string? at, string? under, DateOnly today)
+    {
+        if (Day(at, today) is not { } day)
+        {
+            return new Refusal("request.date-unreadable", "at") { Arguments = [at!] };
+        }
+
+        var places = reference.Places;
+        if (under is { Length: > 0 } && places.ById(under) is null)
+        {
+            return new Refusal("model.unit-unknown", "under") { Arguments = [under] };
+        }
+
+        var roots = under is { Length: > 0 } ? places.ChildrenOf(under, day) : places.RootsAt(day);
+        var units = roots.OrderBy(u => u, Domain.Localities.Unit.AdministrativeOrder).SelectMany(r => places.Under(r.Id, day).Prepend(r));
+        return units.Select(u => new UnitView(u.Id, u.Code, u.Name, u.Kind, Wire.Name(u.Level), u.ParentId, u.ValidFrom, u.ValidTo)).ToList();
+    }
+
+    private static Result<List<BodyView>> Bodies(Reference reference, string? at, string? unit, DateOnly today)
+    {
+        if (Day(at, today) is not { } day)
+        {
+            return new Refusal("request.date-unreadable", "at") { Arguments = [at!] };
+        }
+
+        if (unit is { Length: > 0 } && reference.Places.ById(unit) is null)
+        {
+            return new Refusal("model.unit-unknown", "unit") { Arguments = [unit] };
+        }
+
+        // Of a unit: its own bodies and those of all that lies in it; of a province also the non-local ones.
+        var inside = unit is { Length: > 0 } ? reference.Places.ScopeOf(unit) : null;
+        return reference.Bodies.All.Where(b => b.ValidOn(day) && (inside is null || inside.Contains(b.UnitId ?? b.ProvinceId)))
+            .Select(b => new BodyView(b.Id, b.NameOn(day), Wire.Name(b.Kind), b.UnitId, b.ParentIds, b.Order)).ToList();
+    }
+
+    private static DateOnly? Day(string? text, DateOnly today) =>
+        string.IsNullOrEmpty(text) ? today
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}

@@ -1,0 +1,51 @@
+using DanVanDashboard.Data;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Domain.Reporting;
+using DanVanDashboard.Projection;
+using Microsoft.EntityFrameworkCore;
+
+namespace DanVanDashboard.Features.Overview;
+
+/// <summary>How many of the bodies that owe a report have sent it ("59/62 đơn vị").</summary>
+public sealed record Coverage(int Reported, int Expected)
+{
+    /// <summary>Sums two.</summary>
+    public static Coverage operator +(Coverage a, Coverage b) => new(a.Reported + b.Reported, a.Expected + b.Expected);
+}
+
+/// <summary>State of one body's report of a period.</summary>
+/// <param name="BodyId">The body.</param>
+/// <param name="UnitId">Its locality; <see langword="null"/> if it is non-local.</param>
+/// <param name="Status">State of the report, or <see langword="null"/> where there is none.</param>
+/// <param name="DueOn">Last day.</param>
+public sealed record BodyReport(string BodyId, string? UnitId, ReportStatus? Status, DateOnly DueOn)
+{
+    /// <summary>Whether it counts as reported.</summary>
+    public bool Reported => Status is ReportStatus.Submitted or ReportStatus.Approved;
+}
+
+/// <summary>Reads who has reported.</summary>
+public sealed class CoverageQueries(Store store, ReferenceData reference)
+{
+    /// <summary>The report of every body that owes one for exactly this period, in protocol order.</summary>
+    public async Task<IReadOnlyList<BodyReport>> OfAsync(string campaignId, PeriodKey period, CancellationToken ct)
+    {
+        var text = period.ToString();
+        await using var db = store.Read();
+        var owed = await db.Obligations.Where(o => o.CampaignId == campaignId && o.Period == text).ToListAsync(ct);
+        var states = await db.Reports.Where(r => r.CampaignId == campaignId && r.Period == text).ToDictionaryAsync(r => r.BodyId, r => r.Status, ct);
+        var bodies = reference.Current.Bodies;
+        return owed.Select(o => (Body: bodies.Find(o.BodyId)!, o.DueOn)).OrderBy(o => o.Body.Order)
+            .Select(o => new BodyReport(o.Body.Id, o.Body.UnitId, states.TryGetValue(o.Body.Id, out var s) ? Wire.Parse<ReportStatus>(s) : null, o.DueOn)).ToList();
+    }
+
+    /// <summary>The last period of a campaign whose reports were due, or are being collected, on <paramref name="today"/>.</summary>
+    public async Task<PeriodKey?> CurrentPeriodAsync(string campaignId, DateOnly today, CancellationToken ct)
+    {
+        await using var db = store.Read();
+        var periods = await db.Obligations.Where(o => o.CampaignId == campaignId).Select(o => o.Period).Distinct().ToListAsync(ct);
+        return periods.Select(p => PeriodKey.TryParse(p, out var key) ? key : (PeriodKey?)null)
+            .Where(k => k is { } key && key.To < today).OrderByDescending(k => k!.Value.To).FirstOrDefault();
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using DanVanDashboard.Access;
+using DanVanDashboard.Api;
+using DanVanDashboard.Data;
+using DanVanDashboard.Projection;
+using DanVanDashboard.Seeding;
+
+namespace DanVanDashboard.Hosting;
+
+/// <summary>The command line beside the server. A command that writes goes to the running instance, if there is one.</summary>
+internal static class Commands
+{
+    private const string Usage = """
+        Usage: DanVanDashboard                                   starts the server
+               DanVanDashboard token create --user NAME          prints a new API token on the last line
+               DanVanDashboard demo fill --models N [--seed S]   adds a simulated campaign of N models
+               DanVanDashboard verify                            checks store, audit chain and cube; exit code 0 or 1
+               DanVanDashboard backup FILE                       copies the store while it runs
+               DanVanDashboard restore FILE                      puts a copy back; no instance may run
+        """;
+
+    /// <summary>Whether the arguments name a command rather than settings of the server.</summary>
+    public static bool Names(string[] args) => args.Length > 0 && !args[0].StartsWith('-') && !args[0].Contains('=', StringComparison.Ordinal);
+
+    /// <summary>Runs the command; the exit code.</summary>
+    public static async Task<int> RunAsync(string[] args, IServiceProvider services, DanVanOptions options, string callerDirectory)
+    {
+        var (output, error, ct) = (Console.Out, Console.Error, CancellationToken.None);
+        switch (args)
+        {
+            case ["verify"]:
+                return await VerifyAsync(services, output, ct);
+            case ["backup", var file]:
+                return await StoreFiles.BackupAsync(services.GetRequiredService<Store>(), Path.GetFullPath(file, callerDirectory), output, error, ct);
+            case ["restore", var file]:
+                using (var alone = options.Provider == StoreProvider.Sqlite ? InstanceLock.TryTake(options.DataDirectory) : null)
+                {
+                    return await StoreFiles.RestoreAsync(services.GetRequiredService<Store>(), alone is not null, Path.GetFullPath(file, callerDirectory), output, error, ct);
+                }
+
+            case ["token", "create", ..] or ["demo", "fill", ..]:
+                break;
+            case ["help"]:
+                await output.WriteLineAsync(Usage);
+                return 0;
+            default:
+                await error.WriteLineAsync($"Unknown command: {string.Join(' ', args)}");
+                await error.WriteLineAsync(Usage);
+                return 2;
+        }
+
+        if (options.Provider == StoreProvider.Sqlite)
+        {
+            using var mine = InstanceLock.TryTake(options.DataDirectory);
+            if (mine is null)
+            {
+                if (await ControlSocket.AskAsync(options.DataDirectory, args, output, error, ct) is { } code)
+                {
+                    return code;
+                }
+
+                await error.WriteLineAsync($"Another instance holds {options.DataDirectory} but does not answer yet. Try again when it is ready.");
+                return 1;
+            }
+
+            await services.GetRequiredService<StartUp>().PrepareAsync(ct);
+            return await RunWritingAsync(services, args, output, error, ct);
+        }
+
+        await services.GetRequiredService<StartUp>().PrepareAsync(ct);
+        return await RunWritingAsync(services, args, output, error, ct);
+    }
+
+    /// <summary>Runs a command that writes, in the process that holds the store.</summary>
+    public static async Task<int> RunWritingAsync(IServiceProvider services, string[] args, TextWriter output, TextWriter error, CancellationToken ct)
+    {
+        try
+        {
+            switch (args)
+            {
+                case ["token", "create", "--user", var user]:
+                    var token = await services.GetRequiredService<Tokens>().CreateAsync(user, ct);
+                    if (token.Ok)
+                    {
+                        await output.WriteLineAsync(token.Value);
+                        return 0;
+                    }
+
+                    await error.WriteLineAsync(services.GetRequiredService<ProblemWords>().Words(token.Refusals[0]));
+                    return 1;
+
+                case ["demo", "fill", "--models", var models, ..] when int.TryParse(models, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 2_000_000:
+                    var seed = args is [_, _, _, _, "--seed", var text] && int.TryParse(text, CultureInfo.InvariantCulture, out var given) ? given : 1;
+                    return await services.GetRequiredService<Seeder>().FillAsync(count, seed, output, ct);
+
+                default:
+                    await error.WriteLineAsync($"Unknown command: {string.Join(' ', args)}");
+                    return 2;
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Commands)).LogError(e, "Command failed");
+            await error.WriteLineAsync($"The command failed: {e.Message}");
+            return 1;
+        }
+    }
+
+    private static async Task<int> VerifyAsync(IServiceProvider services, TextWriter output, CancellationToken ct)
+    {
+        var finding = await services.GetRequiredService<Verifier>().FirstFindingAsync(ct);
+        await output.WriteLineAsync(finding ?? "ok: store, audit chain and cube agree");
+        return finding is null ? 0 : 1;
+    }
+}

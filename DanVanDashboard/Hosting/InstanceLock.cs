@@ -1,0 +1,25 @@
+namespace DanVanDashboard.Hosting;
+
+/// <summary>Says that this process is the one that writes a data directory. Released by the system with the process, however it ends.</summary>
+internal sealed class InstanceLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private InstanceLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock of <paramref name="dataDirectory"/>, or gives <see langword="null"/> when another process holds it.</summary>
+    public static InstanceLock? TryTake(string dataDirectory)
+    {
+        Directory.CreateDirectory(dataDirectory);
+        try
+        {
+            return new(new FileStream(Path.Combine(dataDirectory, "instance.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}

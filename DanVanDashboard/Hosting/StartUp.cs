@@ -1,0 +1,94 @@
+using DanVanDashboard.Data;
+using DanVanDashboard.Features.Progress;
+using DanVanDashboard.Projection;
+using DanVanDashboard.Seeding;
+
+namespace DanVanDashboard.Hosting;
+
+/// <summary>Brings a store to the point where it can be served: schema, facts, what fell due meanwhile, cubes.</summary>
+internal sealed class StartUp(Writer writer, Seeder seeder, ReferenceData reference, DueByClock due, CampaignCubes cubes, ILogger<StartUp> log)
+{
+    public async Task PrepareAsync(CancellationToken ct)
+    {
+        var started = System.Diagnostics.Stopwatch.StartNew();
+        await writer.MigrateAsync(ct);
+        await seeder.SeedAsync(ct);
+        await reference.ReloadAsync(ct);
+        var caughtUp = await due.CatchUpAsync(ct);
+        await cubes.BuildAsync(ct);
+        log.LogInformation("Ready after {Milliseconds} ms; {Events} events had fallen due", started.ElapsedMilliseconds, caughtUp);
+    }
+}
+
+/// <summary>Takes the lock, prepares the store while the server already answers <c>/healthz</c>, and listens for commands of other processes.</summary>
+internal sealed class StartUpService(
+    DanVanOptions options, StartUp startUp, ControlSocket socket, CampaignCubes cubes, IHostApplicationLifetime lifetime, ILogger<StartUpService> log)
+    : BackgroundService
+{
+    private InstanceLock? _lock;
+
+    /// <summary>Why the store cannot be served; <see langword="null"/> unless it has failed.</summary>
+    public string? Failure { get; private set; }
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (options.Provider == StoreProvider.Sqlite)
+        {
+            _lock = InstanceLock.TryTake(options.DataDirectory)
+                ?? throw new StartRefusedException($"Another instance already runs on {options.DataDirectory}. Stop it first, or set DanVan:DataDirectory to another folder.");
+        }
+
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Task.Run(() => startUp.PrepareAsync(stoppingToken), stoppingToken);
+            await Task.WhenAll(socket.ServeAsync(stoppingToken), RelayAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped while starting.
+        }
+        catch (Exception e)
+        {
+            log.LogCritical(e, "The store cannot be prepared");
+            Failure = e.Message;
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+        }
+    }
+
+    public override void Dispose()
+    {
+        _lock?.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Other processes commit to a PostgreSQL store too; what they did is applied here.</summary>
+    private async Task RelayAsync(CancellationToken ct)
+    {
+        if (options.Provider != StoreProvider.Postgres)
+        {
+            return;
+        }
+
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(300));
+        while (await timer.WaitForNextTickAsync(ct))
+        {
+            try
+            {
+                await cubes.CatchUpAsync(ct);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogWarning(e, "Changes of other processes could not be read; tried again");
+            }
+        }
+    }
+}
+
+/// <summary>The program cannot start, for a reason that a person can mend; its message is all that is shown.</summary>
+internal sealed class StartRefusedException(string message) : Exception(message);

@@ -1,0 +1,4 @@
+namespace DanVanDashboard.Ui;
+
+/// <summary>Words of the field.</summary>
+public sealed class VocabularyText;
