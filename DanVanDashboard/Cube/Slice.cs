@@ -103,7 +103,8 @@ internal sealed class SliceBuilder(CubeSpace space)
         {
             Merge();
         }
-        else
+
+        if (_length == _log.Length)
         {
             Array.Resize(ref _log, Math.Max(16, _length * 2));
             _shared = false;
