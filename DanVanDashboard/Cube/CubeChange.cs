@@ -3,7 +3,7 @@ using DanVanDashboard.Domain.Models;
 
 namespace DanVanDashboard.Cube;
 
-/// <summary>One committed change that the cube has to follow. Within a batch and between batches changes may come in any order, and a change that comes twice counts once.</summary>
+/// <summary>One committed change that the cube has to follow. Events may come in any order, before their model too, and one that comes twice counts once; of two changes of the same attributes the later one counts.</summary>
 public abstract record CubeChange;
 
 /// <summary>A model with what it is counted by; it counts from its registration event on.</summary>

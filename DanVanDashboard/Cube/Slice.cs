@@ -45,8 +45,8 @@ internal sealed class SliceBuilder(CubeSpace space)
     private const int MinLog = 1024;
     private const int MaxLog = 16384;
 
-    // Once there are so many cells per place, a row per place takes no more room than the cells.
-    private const int CellsPerPlaceForRows = 8;
+    // Once there are so many cells per place, a row per place is worth its room (that of eight cells).
+    private const int CellsPerPlaceForRows = 4;
 
     private long[] _base = [];
     private MeasureRow[]? _rows;
@@ -103,7 +103,8 @@ internal sealed class SliceBuilder(CubeSpace space)
         {
             Merge();
         }
-        else
+
+        if (_length == _log.Length)
         {
             Array.Resize(ref _log, Math.Max(16, _length * 2));
             _shared = false;
