@@ -173,6 +173,8 @@ public sealed class ModelRow
     public string? ReplicaOf { get; set; }
     public string? SourceId { get; set; }
     public string? KnownSince { get; set; }
+    /// <summary>Ids of the reported figures that state its results, separated by spaces.</summary>
+    public string? ResultFigures { get; set; }
     public required string EnteredBy { get; set; }
     public bool OnBehalf { get; set; }
     public DateTime CreatedAt { get; set; }

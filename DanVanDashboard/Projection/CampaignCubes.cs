@@ -106,7 +106,7 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
     internal async Task<CampaignCube> RebuildAsync(Campaign campaign, long upTo, CancellationToken ct)
     {
         await using var db = store.Read();
-        var facts = await FactsAsync(db, m => m.CampaignId == campaign.Id && m.RegisteredOn != null, ct);
+        var facts = await FactsAsync(db, m => m.CampaignId == campaign.Id, ct);
         var events = (await db.ModelEvents.Where(e => e.CampaignId == campaign.Id && e.Sequence <= upTo).ToListAsync(ct)).ToLookup(e => e.ModelId, e => e.ToDomain());
         var models = facts.Where(f => events.Contains(f.ModelId)).Select(f => (f, (IReadOnlyList<ModelEvent>)events[f.ModelId].ToList()));
         return CampaignCube.Rebuild(campaign.Id, PhasesOf(campaign), models, [], upTo);

@@ -87,7 +87,7 @@ public sealed class Verifier(Store store)
     {
         var themes = (await db.Models.Where(m => m.CampaignId == campaignId).Join(db.ModelThemes, m => m.Id, t => t.ModelId, (_, t) => t).ToListAsync(ct)).ToLookup(t => t.ModelId, t => t.Theme);
         var events = (await db.ModelEvents.Where(e => e.CampaignId == campaignId).ToListAsync(ct)).ToLookup(e => e.ModelId, e => e.ToDomain());
-        var models = (await db.Models.Where(m => m.CampaignId == campaignId && m.RegisteredOn != null).ToListAsync(ct))
+        var models = (await db.Models.Where(m => m.CampaignId == campaignId).ToListAsync(ct)).Where(m => events.Contains(m.Id))
             .Select(m => (new ModelFacts(m.Id, m.UnitId, m.BodyId, m.NonLocal, m.Field, m.Subject, m.Block, themes[m.Id].ToList()), (IReadOnlyList<ModelEvent>)events[m.Id].ToList()));
         return CampaignCube.Rebuild(campaignId, phase is { } p ? [p] : [], models, [], long.MaxValue).Current;
     }

@@ -37,6 +37,16 @@ internal sealed class SimulatedLives(Campaign campaign, Places places, BodyTree 
         }
     }
 
+    /// <summary>Exactly <paramref name="count"/> models, registered up to the anchor in its year.</summary>
+    public IEnumerable<SimulatedModel> Exactly(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var day = new DateOnly(anchor.Year, 1, 1).AddDays((int)(_random.NextDouble() * _random.NextDouble() * anchor.DayOfYear));
+            yield return Next(day);
+        }
+    }
+
     private SimulatedModel Next(DateOnly registered)
     {
         var number = ++_number;

@@ -124,7 +124,7 @@ public sealed class M0001Spine : Migration
             address = t.Column<string>(), village = t.Column<string>(nullable: true), registered_on = t.Column<DateOnly>(nullable: true),
             started_on = t.Column<DateOnly>(nullable: true), target_level = t.Column<string>(nullable: true), visibility = t.Column<string>(),
             consent = t.Column<bool>(nullable: true), replica_of = t.Column<string>(nullable: true), source_id = t.Column<string>(nullable: true),
-            known_since = t.Column<string>(nullable: true), entered_by = t.Column<string>(), on_behalf = t.Column<bool>(), created_at = t.Column<DateTime>(),
+            known_since = t.Column<string>(nullable: true), result_figures = t.Column<string>(nullable: true), entered_by = t.Column<string>(), on_behalf = t.Column<bool>(), created_at = t.Column<DateTime>(),
             version = t.Column<long>(),
         }, constraints: t =>
         {
