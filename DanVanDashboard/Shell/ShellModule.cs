@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using DanVanDashboard.Access;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.WebEncoders;
 
 namespace DanVanDashboard.Shell;
@@ -38,7 +39,16 @@ internal static class ShellModule
         app.UseSecurityHeaders();
         app.UseOriginCheck();
         app.UseUiCulture();
-        app.UseWhen(static c => WantsPage(c.Request), static pages => pages.UseStatusCodePagesWithReExecute("/loi/{0}"));
+        app.UseStatusCodePagesWithReExecute("/loi/{0}");
+        app.Use(static (context, next) =>
+        {
+            // Words are for people; a program reads the status.
+            if (!WantsPage(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            {
+                pages.Enabled = false;
+            }
+            return next(context);
+        });
         app.Use(static (context, next) =>
         {
             if (context.Request.Path.StartsWithSegments(Fonts, StringComparison.Ordinal))
