@@ -196,11 +196,17 @@ export function watchConnection() {
     },
   });
   // The server went away between the page and its circuit: Blazor does not try again then.
-  setTimeout(() => {
+  const neverOpened = () => {
     if (!opened && lose()) {
       void reload();
     }
-  }, OPEN_WITHIN);
+  };
+  setTimeout(neverOpened, OPEN_WITHIN);
+  addEventListener('unhandledrejection', event => {
+    if (event.reason?.errorType === 'FailedToNegotiateWithServerError') {
+      neverOpened();
+    }
+  });
 
   addEventListener('online', check);
   addEventListener('offline', check);
