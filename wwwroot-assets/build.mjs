@@ -12,6 +12,6 @@ await build({
   format: 'esm',
   target: ['chrome109', 'firefox115', 'safari16'],
   loader: { '.woff2': 'file' },
-  assetNames: 'fonts/[name]-[hash]',
+  assetNames: 'fonts/[name]',
   logLevel: 'warning',
 });

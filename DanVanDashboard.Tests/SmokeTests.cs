@@ -1,2 +1,0 @@
-namespace DanVanDashboard.Tests;
-public class SmokeTests { [Fact] public void Build_Runs() => Assert.NotNull(typeof(Bunit.BunitContext)); }

@@ -1,0 +1,35 @@
+using System.Security.Claims;
+
+namespace DanVanDashboard.Shell;
+
+/// <summary>The groups of the navigation, in their order on the screen; the first has no title.</summary>
+internal enum NavGroup
+{
+    Main,
+    Reporting,
+    Assessment,
+    System,
+}
+
+/// <summary>One page in the navigation.</summary>
+/// <param name="Href">Path of the page; it is also current for every path below it.</param>
+/// <param name="Key">Key of its name in ShellText.</param>
+/// <param name="Icon">Name of its picture in <see cref="Ui.Icon"/>.</param>
+/// <param name="Roles">Who sees it; <see langword="null"/> for everyone who is signed in.</param>
+internal sealed record NavItem(string Href, string Key, NavGroup Group, string Icon, IReadOnlyList<string>? Roles = null)
+{
+    /// <summary>Every page of the navigation, in order. A new page adds its line here.</summary>
+    public static IReadOnlyList<NavItem> All { get; } =
+    [
+        new("/", "nav.overview", NavGroup.Main, "overview"),
+        new("/so-lieu", "nav.figures", NavGroup.Reporting, "figures"),
+        new("/van-ban", "nav.documents", NavGroup.Reporting, "documents"),
+    ];
+
+    public bool IsFor(ClaimsPrincipal user) => Roles is null || Roles.Any(user.IsInRole);
+
+    /// <param name="path">Path of the page on the screen, without a query.</param>
+    public bool IsCurrent(string path) =>
+        string.Equals(path, Href, StringComparison.OrdinalIgnoreCase)
+        || (Href != "/" && path.StartsWith(Href + "/", StringComparison.OrdinalIgnoreCase));
+}
