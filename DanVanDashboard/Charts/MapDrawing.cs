@@ -31,10 +31,11 @@ public sealed class MapDrawing
 {
     private readonly Dictionary<string, MapShape> _byId;
 
-    private MapDrawing(double width, double height, IReadOnlyList<MapShape> shapes, IReadOnlyList<MapLabel> labels, IReadOnlyDictionary<MapSize, NoteSpot> notes)
+    private MapDrawing(double width, double height, string outlinePath, IReadOnlyList<MapShape> shapes, IReadOnlyList<MapLabel> labels, IReadOnlyDictionary<MapSize, NoteSpot> notes)
     {
         Width = width;
         Height = height;
+        OutlinePath = outlinePath;
         Shapes = shapes;
         Labels = labels;
         Notes = notes;
@@ -46,6 +47,9 @@ public sealed class MapDrawing
 
     /// <summary>Height in drawing units, including a strip for the notes where no corner is free.</summary>
     public double Height { get; }
+
+    /// <summary>The outer line of all shapes together.</summary>
+    public string OutlinePath { get; }
 
     /// <summary>The shapes in the order given.</summary>
     public IReadOnlyList<MapShape> Shapes { get; }
@@ -99,7 +103,7 @@ public sealed class MapDrawing
             shapes.Add(new MapShape(area.Id, area.Name, SvgPath.Of(area.Geometry), anchor.X, anchor.Y,
                 usual?.Box.Width ?? 0, usual?.Box.Height ?? 0, string.Concat(own.Select(label => label.Markup))));
         }
-        return new MapDrawing(width, tall, shapes, labels, notes);
+        return new MapDrawing(width, tall, SvgPath.Of(SchematicAreas.Merge(all.Select(a => a.Geometry))), shapes, labels, notes);
     }
 
     /// <summary>The drawing of areas in degrees (longitude first), such as real boundaries.</summary>

@@ -11,14 +11,14 @@ namespace DanVanDashboard.Charts;
 /// <param name="NoteFont">Font size of the notes.</param>
 internal sealed record MapSize(string Class, double[] Fonts, double NoteFont)
 {
-    /// <summary>A map of about 480 to 900 pixels.</summary>
-    public static readonly MapSize Usual = new("at-usual", [17.5, 16, 14.5], 17);
+    /// <summary>A map of about 460 to 860 pixels.</summary>
+    public static readonly MapSize Usual = new("at-usual", [17.5, 16, 14.5, 13], 17);
 
     /// <summary>A phone: about 340 pixels.</summary>
-    public static readonly MapSize Small = new("at-small", [31, 28], 32);
+    public static readonly MapSize Small = new("at-small", [31, 28, 25], 32);
 
     /// <summary>A wall or a 4K screen.</summary>
-    public static readonly MapSize Large = new("at-large", [13.5, 12, 10.5], 13);
+    public static readonly MapSize Large = new("at-large", [13.5, 12, 10.5, 9.5], 13);
 
     public static readonly MapSize[] All = [Small, Usual, Large];
 

@@ -113,7 +113,8 @@ public sealed class SchematicAreas
 
     private static readonly PrecisionModel Tenths = new(10);
 
-    private static Geometry Merge(IEnumerable<Geometry> parts) =>
+    /// <summary>The union, on the grid of tenths on which all areas lie.</summary>
+    internal static Geometry Merge(IEnumerable<Geometry> parts) =>
         UnaryUnionNG.Union(Factory.BuildGeometry(parts), Tenths);
 
     /// <summary>The pole of inaccessibility of the largest part.</summary>

@@ -30,7 +30,7 @@ internal static class SchematicOutline
     private static Geometry Around(List<Coordinate> points, double reach)
     {
         var round = new BufferParameters(12);
-        var parts = Clusters(points, reach * 4).Select(cluster => Hull(cluster, reach).Buffer(reach * 0.78, round));
+        var parts = Clusters(points, reach * 2.9).Select(cluster => Hull(cluster, reach).Buffer(reach * 0.78, round));
         var whole = SchematicAreas.Factory.BuildGeometry(parts).Union();
 
         // Fill narrow bays, then keep the shells only.

@@ -113,9 +113,11 @@ public partial class TimeColumns : ComponentBase
     private string? SkipClass(int index)
     {
         var widest = Math.Max(1.6, Steps.Max(step => TextWidth.Of(step.Label)) + 0.7) * 11;
-        int Every(double room) => (int)Math.Ceiling(widest * Steps.Count / room);
+        int Every(double room) => Math.Max(1, (int)Math.Ceiling(widest * Steps.Count / room));
         var fromEnd = Steps.Count - 1 - index;
-        return fromEnd % Math.Max(1, Every(560)) != 0 ? "skip" : fromEnd % Math.Max(1, Every(290)) != 0 ? "skip-small" : null;
+        var wide = Every(560);
+        var small = (Every(290) + wide - 1) / wide * wide;
+        return fromEnd % wide != 0 ? "skip" : fromEnd % small != 0 ? "skip-small" : null;
     }
 
     private sealed record Bar((int Step, string Series) Key, string Tone, string X, string Y, string Width, string Height);

@@ -7,6 +7,7 @@ const GAP = 14;
 const ROOTS = '[data-map], [data-chart]';
 let tip = null;
 let shownFor = null;
+let outlined = null;
 let started = false;
 
 // A live change rewrites the tip of a shape while the pointer rests on it.
@@ -54,11 +55,22 @@ function show(target, x, y) {
     changes.observe(target, { attributes: true, attributeFilter: ['data-tip'] });
   }
   fill(text);
+  outline(target);
   box().hidden = false;
   place(x, y);
 }
 
+/** Draws the border of a shape above its neighbours, in the path that the map keeps for this. */
+function outline(target) {
+  const path = target?.closest('[data-map]')?.querySelector('.map-hover') ?? null;
+  if (outlined && outlined !== path) { outlined.removeAttribute('d'); }
+  outlined = path;
+  const d = target?.getAttribute('d');
+  if (path && d) { path.setAttribute('d', d); }
+}
+
 function hide() {
+  outline(null);
   shownFor = null;
   changes.disconnect();
   if (tip) { tip.hidden = true; }
