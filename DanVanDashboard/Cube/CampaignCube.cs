@@ -78,7 +78,7 @@ public sealed class CampaignCube
         return cube;
     }
 
-    /// <summary>Follows a batch of committed changes and publishes exactly one new snapshot, also for an empty batch. For one thread at a time.</summary>
+    /// <summary>Follows a batch of committed changes and publishes exactly one new snapshot, also for an empty batch. For one thread at a time. An exception means a bug in the caller; the cube is then to be rebuilt.</summary>
     /// <param name="changes">What was committed.</param>
     /// <param name="sequence">The last change of the batch in the store's order.</param>
     /// <returns>The new <see cref="Current"/>.</returns>

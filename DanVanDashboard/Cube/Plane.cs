@@ -32,29 +32,24 @@ internal sealed class PlaneBuilder(CubeSpace space)
         return slices;
     }
 
-    public PlaneBuilder Fork() => Each(slice => slice?.Fork());
+    /// <summary>As for <see cref="SliceBuilder.Fork"/>.</summary>
+    public PlaneBuilder Fork()
+    {
+        var fork = new PlaneBuilder(space) { Changed = true };
+        fork._slices.AddRange(_slices.Select(slice => slice?.Fork()));
+        return fork;
+    }
 
     /// <summary>As for <see cref="SliceBuilder.Seal"/>.</summary>
     public PlaneBuilder Seal(PlaneBuilder? earlier = null)
     {
-        while (earlier is not null && _slices.Count < earlier._slices.Count)
+        var plane = new PlaneBuilder(space) { Changed = true };
+        for (var theme = 0; theme < Math.Max(_slices.Count, earlier?._slices.Count ?? 0); theme++)
         {
-            _slices.Add(null);
+            var before = earlier?._slices.ElementAtOrDefault(theme);
+            plane._slices.Add(_slices.ElementAtOrDefault(theme) is { } slice ? slice.Seal(before) : before?.Fork());
         }
 
-        var theme = 0;
-        return Each(slice =>
-        {
-            var before = earlier is not null && theme < earlier._slices.Count ? earlier._slices[theme] : null;
-            theme++;
-            return slice is null ? before?.Fork() : slice.Seal(before);
-        });
-    }
-
-    private PlaneBuilder Each(Func<SliceBuilder?, SliceBuilder?> make)
-    {
-        var plane = new PlaneBuilder(space) { Changed = true };
-        plane._slices.AddRange(_slices.Select(make));
         return plane;
     }
 

@@ -82,7 +82,7 @@ internal sealed class SliceBuilder(CubeSpace space)
         return new(space) { _base = _base, _rows = _rows };
     }
 
-    /// <summary>The same builder's cells, with those of <paramref name="earlier"/> added, ready to be read.</summary>
+    /// <summary>Ends a rebuild: a builder with these cells and those of <paramref name="earlier"/>, for readers from now on.</summary>
     public SliceBuilder Seal(SliceBuilder? earlier = null)
     {
         Merge();

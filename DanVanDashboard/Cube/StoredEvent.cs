@@ -52,10 +52,10 @@ internal enum Effect : byte
 internal static class EventCode
 {
     /// <summary>Stages as the cube numbers them: 0 is none, then <see cref="Stage"/> from 1.</summary>
-    public const int Stages = 11;
+    public static readonly int Stages = Enum.GetValues<Stage>().Length + 1;
 
-    private const int Levels = 4;
-    private const int Classes = 4;
+    private static readonly int Levels = (int)Enum.GetValues<RecognitionLevel>().Max() + 1;
+    private static readonly int Classes = Enum.GetValues<ReviewClass>().Length + 1;
     private static readonly int Kinds = Enum.GetValues<ModelEventKind>().Length;
     private static readonly byte[] NextStage = new byte[Kinds * Levels * Classes * Stages];
     private static readonly Effect[] Effects = new Effect[Kinds * Levels * Classes];
@@ -71,7 +71,7 @@ internal static class EventCode
                 Id = "",
                 Kind = (ModelEventKind)(code / (Levels * Classes)),
                 Level = code / Classes % Levels is > 0 and var level ? (RecognitionLevel)level : null,
-                Class = code % Classes is > 0 and var class1 ? (ReviewClass)(class1 - 1) : null,
+                Class = code % Classes is > 0 and var review ? (ReviewClass)(review - 1) : null,
                 On = new(year, 1, 1),
             };
             for (var stage = 0; stage < Stages; stage++)
