@@ -1,38 +1,43 @@
-using System.Security.Claims;
 using DanVanDashboard.Access;
+using DanVanDashboard.Api;
+using DanVanDashboard.Data;
+using DanVanDashboard.Features.Localities;
+using DanVanDashboard.Features.Models;
+using DanVanDashboard.Features.Overview;
+using DanVanDashboard.Features.Reporting;
+using DanVanDashboard.Hosting;
 using DanVanDashboard.Shell;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authorization;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddShell();
-builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
+var command = Commands.Names(args) ? args : null;
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = command is null ? args : [], ContentRootPath = ContentRoot.Find() });
+var (options, errors) = DanVanOptions.Read(builder.Configuration, builder.Environment.ContentRootPath, builder.Environment.IsDevelopment());
+if (options is null)
 {
-    o.LoginPath = "/dang-nhap";
-    o.ReturnUrlParameter = "returnUrl";
-    o.AccessDeniedPath = "/khong-co-quyen";
-});
-builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-builder.Services.AddSingleton(TimeProvider.System);
+    Console.Error.WriteLine("The settings are wrong:\n  " + string.Join("\n  ", errors));
+    return 2;
+}
 
+builder.AddHosting(command is not null);
+builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddOverview();
+builder.AddShell();
+if (command is not null)
+{
+    await using var tool = builder.Build();
+    return await Commands.RunAsync(command, tool.Services, options, Environment.CurrentDirectory);
+}
+
+builder.Services.AddServing();
 var app = builder.Build();
 app.UseShell();
+app.UseReadiness();
 app.UseAuthentication();
 app.UseAuthorization();
 app.MapShell();
-app.MapGet("/healthz", () => "ok").AllowAnonymous();
-app.MapGet("/readyz", () => "ok").AllowAnonymous();
-app.MapPost("/dang-nhap/demo", async (HttpContext context, [Microsoft.AspNetCore.Mvc.FromForm] string user, [Microsoft.AspNetCore.Mvc.FromForm] string? returnUrl) =>
-{
-    var identity = new ClaimsIdentity([new(ClaimTypes.Name, user)], CookieAuthenticationDefaults.AuthenticationScheme);
-    await context.SignInAsync(new ClaimsPrincipal(identity));
-    return Results.LocalRedirect(LocalPath.IsSafe(returnUrl) ? returnUrl! : "/");
-}).AllowAnonymous();
-app.MapPost("/dang-nhap", ([Microsoft.AspNetCore.Mvc.FromForm] string user) => Results.LocalRedirect($"/dang-nhap?loi=sai")).AllowAnonymous().WithOrder(-1);
-app.MapPost("/dang-xuat", async (HttpContext context, [Microsoft.AspNetCore.Mvc.FromForm] string? returnUrl) =>
-{
-    await context.SignOutAsync();
-    return Results.LocalRedirect("/dang-nhap");
-});
-app.Run();
+app.MapHealth();
+app.MapAccess();
+app.MapApi();
+app.MapModels();
+app.MapReporting();
+app.MapLocalities();
+app.MapOverview();
+return await app.ServeAsync();

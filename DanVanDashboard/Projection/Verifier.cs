@@ -16,11 +16,10 @@ public sealed class Verifier(Store store)
     // Registrations, carry-overs and decisions that count: not revoked by a revocation that itself stands. Revocations of revocations
     // are followed two deep, which is as deep as the rules let anyone go.
     private const string Valid = """
-        WITH alive AS (
-          SELECT e.* FROM model_events e WHERE e.campaign_id = @campaign AND e.kind <> 'revoke' AND NOT EXISTS (
-            SELECT 1 FROM model_events r WHERE r.kind = 'revoke' AND r.revokes_event_id = e.id
-              AND NOT EXISTS (SELECT 1 FROM model_events rr WHERE rr.kind = 'revoke' AND rr.revokes_event_id = r.id))),
-        valid AS (SELECT a.* FROM alive a WHERE EXISTS (SELECT 1 FROM alive g WHERE g.model_id = a.model_id AND g.kind = 'register'))
+        WITH mine AS (SELECT * FROM model_events WHERE campaign_id = @campaign),
+        standing AS (SELECT r.revokes_event_id AS id FROM mine r WHERE r.kind = 'revoke' AND r.id NOT IN (SELECT rr.revokes_event_id FROM mine rr WHERE rr.kind = 'revoke')),
+        alive AS (SELECT * FROM mine WHERE kind <> 'revoke' AND id NOT IN (SELECT id FROM standing)),
+        valid AS (SELECT * FROM alive WHERE model_id IN (SELECT model_id FROM alive WHERE kind = 'register'))
         """;
 
     /// <summary>The first thing that is wrong, in one line, or <see langword="null"/>.</summary>

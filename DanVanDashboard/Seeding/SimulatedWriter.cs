@@ -12,6 +12,7 @@ internal static class SimulatedWriter
     /// <summary>Adds <paramref name="models"/> to the session.</summary>
     public static async Task<int> AddAsync(WriteSession w, IReadOnlyList<SimulatedModel> models, CancellationToken ct)
     {
+        // Looking for changes at every added row would take longer than all the rest; it is done once, at the end.
         w.Db.ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (var model in models)
         {
@@ -41,6 +42,7 @@ internal static class SimulatedWriter
                 e.ToDomain());
         }
 
+        w.Db.ChangeTracker.AutoDetectChangesEnabled = true;
         await w.AuditAsync(Actor.System, "demo.fill", models.Count > 0 ? models[0].Row.CampaignId : "-", $"{{\"models\":{models.Count},\"events\":{events.Count}}}", ct);
         return events.Count;
     }
