@@ -1,12 +1,13 @@
 using System.Security.Claims;
-using DanVanDashboard.Access;
 using DanVanDashboard.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddShell();
+builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
 {
     o.LoginPath = "/dang-nhap";
@@ -14,7 +15,6 @@ builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationSc
     o.AccessDeniedPath = "/khong-co-quyen";
 });
 builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-builder.Services.AddSingleton(TimeProvider.System);
 
 var app = builder.Build();
 app.UseShell();
@@ -23,14 +23,19 @@ app.UseAuthorization();
 app.MapShell();
 app.MapGet("/healthz", () => "ok").AllowAnonymous();
 app.MapGet("/readyz", () => "ok").AllowAnonymous();
-app.MapPost("/dang-nhap/demo", async (HttpContext context, [Microsoft.AspNetCore.Mvc.FromForm] string user, [Microsoft.AspNetCore.Mvc.FromForm] string? returnUrl) =>
+// The page at /dang-nhap answers GET and POST: an endpoint for its form stands before it.
+app.MapPost("/dang-nhap", ([FromForm] string user) => Results.LocalRedirect("/dang-nhap?loi=sai")).AllowAnonymous().WithOrder(-1);
+if (app.Environment.IsDevelopment())
 {
-    var identity = new ClaimsIdentity([new(ClaimTypes.Name, user)], CookieAuthenticationDefaults.AuthenticationScheme);
-    await context.SignInAsync(new ClaimsPrincipal(identity));
-    return Results.LocalRedirect(LocalPath.IsSafe(returnUrl) ? returnUrl! : "/");
-}).AllowAnonymous();
-app.MapPost("/dang-nhap", ([Microsoft.AspNetCore.Mvc.FromForm] string user) => Results.LocalRedirect($"/dang-nhap?loi=sai")).AllowAnonymous().WithOrder(-1);
-app.MapPost("/dang-xuat", async (HttpContext context, [Microsoft.AspNetCore.Mvc.FromForm] string? returnUrl) =>
+    // Stands in for the accounts until they exist.
+    app.MapPost("/dang-nhap/demo", async (HttpContext context, [FromForm] string user, [FromForm] string? returnUrl) =>
+    {
+        var person = new ClaimsIdentity([new(ClaimTypes.Name, user)], CookieAuthenticationDefaults.AuthenticationScheme);
+        await context.SignInAsync(new ClaimsPrincipal(person));
+        return Results.LocalRedirect(LocalPath.IsSafe(returnUrl) ? returnUrl! : "/");
+    }).AllowAnonymous();
+}
+app.MapPost("/dang-xuat", async (HttpContext context, [FromForm(Name = "x")] string? _) =>
 {
     await context.SignOutAsync();
     return Results.LocalRedirect("/dang-nhap");
