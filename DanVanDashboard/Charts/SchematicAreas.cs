@@ -76,11 +76,9 @@ public sealed class SchematicAreas
         if (given.Count == 0) { throw new ArgumentException("At least one point is needed.", nameof(points)); }
         if (given.Exists(p => !double.IsFinite(p.Lat) || !double.IsFinite(p.Lon))) { throw new ArgumentException("A point has no finite coordinates.", nameof(points)); }
 
-        var groups = given.GroupBy(p => (Lat: Math.Round(p.Lat, 5), Lon: Math.Round(p.Lon, 5)))
-            .OrderBy(g => g.Key.Lon).ThenBy(g => g.Key.Lat)
-            .Select(g => (At: g.Key, Ids: g.Select(p => p.Id).ToArray())).ToList();
-        var shrink = Math.Cos(groups.Average(g => g.At.Lat) * Math.PI / 180);
-        var sites = SchematicOutline.Scale(groups.ConvertAll(g => new Coordinate(g.At.Lon * shrink, -g.At.Lat)), out var outline);
+        var shrink = Math.Cos(given.Average(p => p.Lat) * Math.PI / 180);
+        var groups = Together(given, shrink);
+        var sites = SchematicOutline.Scale(groups.ConvertAll(g => g.At), out var outline);
         var pieces = SchematicCells.Build(sites, outline, groups.ConvertAll(g => g.Ids));
         var faces = SchematicCells.Node(pieces);
 
@@ -107,6 +105,24 @@ public sealed class SchematicAreas
     {
         var parts = members.Select(member => _byId[member].Geometry).ToList();
         return parts.Count == 0 ? throw new ArgumentException("A union needs members.", nameof(members)) : WithAnchor(id, Merge(parts));
+    }
+
+    /// <summary>Ids by place. Points too near each other to be told apart in the drawing count as one.</summary>
+    private static List<(Coordinate At, string[] Ids)> Together(List<ReferencePoint> points, double shrink)
+    {
+        var places = points.Select(p => (At: new Coordinate(p.Lon * shrink, -p.Lat), p.Id)).OrderBy(p => p.At.X).ThenBy(p => p.At.Y).ToList();
+        var box = new Envelope();
+        foreach (var (at, _) in places) { box.ExpandToInclude(at); }
+        var near = Math.Max(box.Width, box.Height) / 2000;
+        var groups = new List<(Coordinate At, List<string> Ids)>();
+        foreach (var (at, id) in places)
+        {
+            var found = groups.FindIndex(g => g.At.Distance(at) <= near);
+            if (found < 0) { groups.Add((at, [id])); } else { groups[found].Ids.Add(id); }
+        }
+
+        // Within a place the order is that of the ids, so that the order in which the points come plays no part.
+        return groups.ConvertAll(g => (g.At, g.Ids.Order(StringComparer.Ordinal).ToArray()));
     }
 
     internal static readonly GeometryFactory Factory = new(new PrecisionModel(PrecisionModels.Floating));

@@ -1,5 +1,6 @@
 using NetTopologySuite.Algorithm;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
 using NetTopologySuite.Operation.Polygonize;
@@ -11,6 +12,9 @@ namespace DanVanDashboard.Charts;
 internal static class SchematicCells
 {
     private static readonly PrecisionModel Hundredths = new(100);
+
+    // Coarser than the pieces themselves, so that two renderings of one border fall together instead of leaving a sliver.
+    private static readonly PrecisionModel Tenths = new(10);
 
     /// <summary>The cells as pieces that cover the outline; an id may have several.</summary>
     public static List<(string Id, Geometry Area)> Build(List<Coordinate> sites, Geometry outline, List<string[]> ids)
@@ -46,13 +50,30 @@ internal static class SchematicCells
     /// <summary>Faces that meet only in whole shared edges, by id.</summary>
     public static ILookup<string, Polygon> Node(List<(string Id, Geometry Area)> pieces)
     {
-        var lines = UnaryUnionNG.Union(SchematicAreas.Factory.BuildGeometry(pieces.Select(piece => piece.Area.Boundary)), Hundredths);
+        var lines = UnaryUnionNG.Union(SchematicAreas.Factory.BuildGeometry(pieces.Select(piece => piece.Area.Boundary)), Tenths);
         var polygonizer = new Polygonizer();
         polygonizer.Add(lines);
-        return polygonizer.GetPolygons().Cast<Polygon>()
-            .Select(face => (Face: face, Inside: face.InteriorPoint))
-            .Select(f => (f.Face, pieces.MinBy(piece => piece.Area.EnvelopeInternal.Distance(f.Inside.EnvelopeInternal) > 1 ? double.MaxValue : piece.Area.Distance(f.Inside)).Id))
+        var faces = polygonizer.GetPolygons().Cast<Polygon>().ToList();
+        var (slivers, whole) = (faces.FindAll(IsSliver), faces.FindAll(face => !IsSliver(face)).ConvertAll(face => (Id: Owner(face, pieces), Face: face)));
+
+        // Two renderings of one border can leave a sliver. It melts into the neighbour that it touches most, so one border stays.
+        foreach (var sliver in slivers)
+        {
+            var near = whole.FindAll(w => w.Face.EnvelopeInternal.Intersects(sliver.EnvelopeInternal));
+            if (near.Count > 0) { whole.Add((near.MaxBy(w => w.Face.Boundary.Intersection(sliver.Boundary).Length).Id, sliver)); }
+        }
+        return whole.GroupBy(w => w.Id, w => (Geometry)w.Face, StringComparer.Ordinal)
+            .SelectMany(own => PolygonExtracter.GetPolygons(CoverageUnion.Union(SchematicAreas.Factory.BuildGeometry(own))).Select(face => (Id: own.Key, Face: (Polygon)face)))
             .ToLookup(f => f.Id, f => f.Face, StringComparer.Ordinal);
+    }
+
+    /// <summary>Less than about a quarter of a drawing unit wide.</summary>
+    private static bool IsSliver(Polygon face) => face.Area < face.Length * 0.12;
+
+    private static string Owner(Polygon face, List<(string Id, Geometry Area)> pieces)
+    {
+        var inside = face.InteriorPoint;
+        return pieces.MinBy(piece => piece.Area.EnvelopeInternal.Distance(inside.EnvelopeInternal) > 1 ? double.MaxValue : piece.Area.Distance(inside)).Id;
     }
 
     /// <summary>The convex cell of a site: the box, cut by the bisector to every other site that can still matter.</summary>

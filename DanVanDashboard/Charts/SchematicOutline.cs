@@ -1,3 +1,4 @@
+using NetTopologySuite.Algorithm;
 using NetTopologySuite.Algorithm.Hull;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Operation.Buffer;
@@ -43,9 +44,11 @@ internal static class SchematicOutline
     {
         var all = SchematicAreas.Factory.CreateMultiPointFromCoords([.. points]);
         var convex = all.ConvexHull();
-        if (points.Count < 5 || convex is not Polygon || convex.Area < reach * reach * 0.01) { return convex; }
+
+        // A narrow row of points needs no concave hull, and the triangles under one would be too flat to trust.
+        if (points.Count < 5 || convex is not Polygon || new MinimumDiameter(convex).Length < reach) { return convex; }
         var concave = ConcaveHull.ConcaveHullByLength(all, reach * 3.2);
-        return concave is Polygon && concave.IsValid ? concave : convex;
+        return concave is Polygon && concave.IsValid && concave.Buffer(reach * 0.01).Covers(all) ? concave : convex;
     }
 
     /// <summary>Points that hang together by steps of at most <paramref name="step"/>: an island gets an outline of its own.</summary>
