@@ -83,10 +83,10 @@ public class PlaceFactsTests
     {
         var divided = All.All.Where(u => u.Level == UnitLevel.Commune && !Now.Comparable(u.Id)).ToList();
 
-        Assert.Equal(
+        SameItems(
             ["Bính Xá", "Kiên Mộc", "Bình Thạnh", "Nhị Thành", "Tân Thành", "Bắc Hòa", "Đức Hòa Thượng", "Vĩnh Bình", "Vĩnh Thuận", "Khánh Hưng", "Thái Trị", "Vĩnh Trị", "Thái Bình Trung"],
             divided.Select(u => u.Name),
-            new SameItems());
+            n => n);
         Assert.Equal(2, divided.Count(u => Now.For(u.Id)[0].TargetId == LangSon));
         Assert.Equal(11, divided.Count(u => Now.For(u.Id)[0].TargetId == TayNinh));
     }
@@ -116,7 +116,7 @@ public class PlaceFactsTests
         var binhLu = All.FindByCode("03390", After)!;
         Assert.False(Then.Comparable(binhLu.Id));
         Assert.Equal("huyện Tam Đường", All[Then.For(binhLu.Id)[0].TargetId].FullName);
-        Assert.Equal(LaiChau, Then.For(Assert.Single(All.Named("Đoàn Kết", After), u => u.Code.StartsWith("03")).Id)[0].TargetId);
+        Assert.Equal(LaiChau, Then.For(Assert.Single(All.Named("Đoàn Kết", After), u => u.Code.StartsWith("03", StringComparison.Ordinal)).Id)[0].TargetId);
 
         // More than Quảng Bình is in it, so it cannot be put there.
         Assert.Equal([(QuangTri, 1m)], Then.For(QuangTri));
@@ -129,9 +129,9 @@ public class PlaceFactsTests
     {
         string[] Apart(string province) => [.. All.Under(province, After).Where(u => !Districts.Comparable(u.Id) && All.PredecessorsOf(u.Id).Count > 0).Select(u => u.Name)];
 
-        Assert.Equal(["Đoàn Kết", "Tân Phong", "Sin Suối Hồ", "Hua Bum", "Lê Lợi", "Pa Tần"], Apart(LaiChau), new SameItems());
-        Assert.Equal(["Đông Kinh", "Kỳ Lừa", "Khánh Khê", "Tân Đoàn"], Apart(LangSon), new SameItems());
-        Assert.Equal(["Long An", "Bình Hiệp", "Tuyên Thạnh", "Bình Thành", "Nhựt Tảo"], Apart(TayNinh), new SameItems());
+        SameItems(["Đoàn Kết", "Tân Phong", "Sin Suối Hồ", "Hua Bum", "Lê Lợi", "Pa Tần"], Apart(LaiChau), n => n);
+        SameItems(["Đông Kinh", "Kỳ Lừa", "Khánh Khê", "Tân Đoàn"], Apart(LangSon), n => n);
+        SameItems(["Long An", "Bình Hiệp", "Tuyên Thạnh", "Bình Thành", "Nhựt Tảo"], Apart(TayNinh), n => n);
         Assert.Empty(Apart(QuangTri));
         Assert.All(All.Under(LongAn, Before, UnitLevel.Commune), u => Assert.Equal([(u.ParentId!, 1m)], Districts.For(u.Id)));
         Assert.Equal("huyện Tam Đường", All[Districts.For(All.FindByCode("03390", After)!.Id)[0].TargetId].FullName);
@@ -150,8 +150,8 @@ public class PlaceFactsTests
 
         var tayNinh = All.ScopeOf(TayNinh);
         Assert.Contains(LongAn, tayNinh);
-        Assert.Equal(All.All.Count(u => u.Id.StartsWith("80-")), tayNinh.Count);
-        Assert.Equal(All.All.Count(u => u.Id.StartsWith("12-")), All.ScopeOf(LaiChau).Count);
+        Assert.Equal(All.All.Count(u => u.Id.StartsWith("80-", StringComparison.Ordinal)), tayNinh.Count);
+        Assert.Equal(All.All.Count(u => u.Id.StartsWith("12-", StringComparison.Ordinal)), All.ScopeOf(LaiChau).Count);
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public class PlaceFactsTests
         var old = All.CellsAt(Before, province);
 
         Assert.Equal(cells, old.Count);
-        Assert.Equal(All.Under(province, Before, UnitLevel.Commune), old.SelectMany(c => c.SharedBy), new SameItems<Unit>());
+        SameItems(All.Under(province, Before, UnitLevel.Commune), old.SelectMany(c => c.SharedBy), u => u.Id);
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public class PlaceFactsTests
     public void SearchFold_WithoutDiacritics_FindsAllSpellingsBestFirst()
     {
         Assert.Equal("Bình Lư", All.SearchFold("binh lu", After)[0].Name);
-        Assert.Equal(["Tân Thanh", "Tân Thành"], All.SearchFold("tan thanh", Before).Where(u => u.Id.StartsWith("20-")).Select(u => u.Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["Tân Thanh", "Tân Thành"], All.SearchFold("tan thanh", Before).Where(u => u.Id.StartsWith("20-", StringComparison.Ordinal)).Select(u => u.Name).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal("Tân Thành", All.SearchFold("Tân Thành", Before)[0].Name);
         Assert.Contains(All.SearchFold("dong dang"), u => u.Name == "Đồng Đăng");
         Assert.Contains(All.SearchFold("phường 3", Before), u => u.FullName == "Phường 3");
@@ -264,15 +264,6 @@ public class PlaceFactsTests
         return null;
     }
 
-    private class SameItems<T> : IEqualityComparer<IEnumerable<T>>
-        where T : notnull
-    {
-        public bool Equals(IEnumerable<T>? x, IEnumerable<T>? y) =>
-            x is not null && y is not null && x.GroupBy(i => i).ToDictionary(g => g.Key, g => g.Count()) is var left
-            && y.GroupBy(i => i).All(g => left.Remove(g.Key, out var count) && count == g.Count()) && left.Count == 0;
-
-        public int GetHashCode(IEnumerable<T> obj) => 0;
-    }
-
-    private sealed class SameItems : SameItems<string>;
+    private static void SameItems<T>(IEnumerable<T> expected, IEnumerable<T> actual, Func<T, string> key) =>
+        Assert.Equal(expected.Select(key).Order(StringComparer.Ordinal), actual.Select(key).Order(StringComparer.Ordinal));
 }

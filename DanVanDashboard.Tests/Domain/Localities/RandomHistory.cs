@@ -98,7 +98,7 @@ internal sealed class RandomHistory
             var parents = heirs is null ? group.Select(c => _units[c].ParentId!).Distinct().ToList() : [group.Key];
             var ending = group.Where(_ => everything || Next(2) == 0).ToList();
             List<(string From, int To, decimal? Share, LineageExtent Extent)> moves = [];
-            var targets = Math.Max(1, Next(ending.Count) + 1);
+            var targets = Next(ending.Count) + 1;
             foreach (var old in ending)
             {
                 var to = Next(targets);
@@ -168,5 +168,5 @@ internal sealed class RandomHistory
         return id;
     }
 
-    private int Next(int below) => _tape.TryDequeue(out var number) ? number % below : 0;
+    private int Next(int below) => below > 0 && _tape.TryDequeue(out var number) ? number % below : 0;
 }

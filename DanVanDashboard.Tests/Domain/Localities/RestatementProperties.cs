@@ -87,15 +87,25 @@ public class RestatementProperties
         foreach (var unit in places.All)
         {
             var target = Assert.Single(table.For(unit.Id)).TargetId;
-            if (unit.Level != UnitLevel.Commune || !table.Comparable(unit.Id))
+            if (unit.Level != UnitLevel.Commune)
             {
                 Assert.Equal(unit.Id, target);
                 continue;
             }
 
-            Assert.Equal(UnitLevel.District, places[target].Level);
-            var origins = places.AllPredecessorsOf(unit.Id).Append(unit).Where(u => u.ParentId == target);
-            Assert.NotEmpty(origins);
+            if (places[unit.ParentId!].Level == UnitLevel.District)
+            {
+                Assert.Equal(unit.ParentId, target);
+                continue;
+            }
+
+            // Made after the districts: what was on its land on their last day?
+            var land = history.Land[unit.Id];
+            var origins = places.All.Where(o => o.Level == UnitLevel.Commune && o.ValidOn(new(2025, 6, 30)) && land.Overlaps(history.Land[o.Id])).ToList();
+            var known = land.IsSubsetOf(origins.SelectMany(o => history.Land[o.Id]));
+            var districts = origins.Select(o => o.ParentId!).Distinct().ToList();
+            Assert.Equal(known && districts.Count == 1, table.Comparable(unit.Id));
+            Assert.Equal(table.Comparable(unit.Id) ? districts[0] : unit.Id, target);
         }
     });
 
@@ -134,6 +144,33 @@ public class RestatementProperties
         var twin = first with { Id = "twin", ValidFrom = first.ValidFrom.AddDays(1) };
         Assert.Contains(Places.Create([.. history.Units, twin], history.Lineage).Refusals, r => r.Code == "units.code-overlap" && r.Arguments.Contains("twin"));
     });
+
+    [Fact]
+    public void RandomHistory_ManyTapes_HoldEveryKindOfCase()
+    {
+        var (estimated, exactForward, exactBack, atDistrict, atProvince, apart) = (0, 0, 0, 0, 0, 0);
+        Holds(300, (history, places) =>
+        {
+            foreach (var table in Views(history).Where(v => v.Kind == BoundaryViewKind.At).Select(places.Restate))
+            {
+                foreach (var unit in places.All.Where(u => u.Level == UnitLevel.Commune && !u.ValidOn(table.View.Date!.Value)))
+                {
+                    var target = places[table.For(unit.Id)[0].TargetId];
+                    _ = (table.Comparable(unit.Id), target.Level) switch
+                    {
+                        (true, _) when table.Estimated(unit.Id) => estimated++,
+                        (true, _) when unit.ValidTo <= table.View.Date => exactForward++,
+                        (true, _) => exactBack++,
+                        (_, UnitLevel.District) => atDistrict++,
+                        (_, UnitLevel.Province) => atProvince++,
+                        _ => apart++,
+                    };
+                }
+            }
+        });
+
+        Assert.All(new[] { estimated, exactForward, exactBack, atDistrict, atProvince }, count => Assert.True(count > 100, $"{estimated} {exactForward} {exactBack} {atDistrict} {atProvince} {apart}"));
+    }
 
     private static void Holds(int histories, Action<RandomHistory, Places> property) => Prop.ForAll(Tapes, tape =>
     {

@@ -88,7 +88,7 @@ internal sealed class RestatementToDistricts(Places places)
     {
         if (unit.Level != UnitLevel.Commune)
         {
-            return Restated.Exactly(unit.Id);
+            return Restated.Exactly(unit.Level == UnitLevel.District ? LastRow(unit.Id) : unit.Id);
         }
 
         HashSet<string> districts = [];
