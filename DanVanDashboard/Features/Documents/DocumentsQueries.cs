@@ -17,7 +17,8 @@ public sealed record GuidingDocument(Source Source, IReadOnlyList<DocumentLine> 
 /// <summary>A source document, and the campaign whose figures it states.</summary>
 /// <param name="Source">The document.</param>
 /// <param name="CampaignId">The campaign, or <see langword="null"/> for a document of no campaign.</param>
-public sealed record ListedDocument(Source Source, string? CampaignId);
+/// <param name="Undated">Whether its figures cannot be dated either; otherwise the text dates them, only not itself.</param>
+public sealed record ListedDocument(Source Source, string? CampaignId, bool Undated);
 
 /// <summary>All that the page of documents shows.</summary>
 /// <param name="Guiding">Directives and the like.</param>
@@ -39,7 +40,8 @@ internal sealed class DocumentsQueries(ReportedFacts facts)
                     [.. lines[s.Id].Where(l => l.Kind == DocumentLineKind.Calendar)],
                     [.. lines[s.Id].Where(l => l.Kind == DocumentLineKind.Duty).GroupBy(l => l.Who).Select(g => new DutyGroup(g.Key, [.. g]))])),
             ],
-            [.. facts.Sources.Select(s => new ListedDocument(s, facts.Figures.FirstOrDefault(f => f.SourceId == s.Id)?.CampaignId))]));
+            [.. facts.Sources.Select(s => new ListedDocument(
+                s, facts.Figures.FirstOrDefault(f => f.SourceId == s.Id)?.CampaignId, facts.Figures.Any(f => f.SourceId == s.Id && f.Dated == Dated.Undated)))]));
     }
 }
 
