@@ -1,4 +1,4 @@
 namespace DanVanDashboard.Ui;
 
-/// <summary>Words of the field.</summary>
-public sealed class VocabularyText;
+/// <summary>The words for the vocabulary of the campaign, by its names in files and the API: <c>field.economy</c>, <c>stage.pending</c> …</summary>
+internal sealed class VocabularyText;

@@ -1,0 +1,25 @@
+using Bunit;
+using DanVanDashboard.Features.Documents;
+using DanVanDashboard.Tests.Features.Figures;
+
+namespace DanVanDashboard.Tests.Features.Documents;
+
+public class DocumentsPageTests
+{
+    [Theory]
+    [InlineData("vi", "tháng 3/2014", "dịp 15/10", "cả năm")]
+    [InlineData("en", "3/2014", "around 15/10", "all year")]
+    public void Page_Directive_ShowsCalendarDutiesAndAllDocuments(string language, string date, string anniversary, string year)
+    {
+        using var context = new FiguresContext(language);
+        var page = context.Render<DocumentsPage>();
+        Assert.Contains(date, page.Find("[data-testid=guiding]").TextContent, StringComparison.Ordinal);
+        var calendar = page.Find("[data-testid=calendar]").TextContent;
+        Assert.All([anniversary, year, "§4", "§6"], text => Assert.Contains(text, calendar, StringComparison.Ordinal));
+        Assert.Contains("§7", page.Find("[data-testid=duties]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["S000", "S001", "S002", "S003", "S004"], page.FindAll("[data-source]").Select(r => r.GetAttribute("data-source")));
+        Assert.Equal(4, page.FindAll("[data-source] a").Count);
+        Assert.DoesNotMatch(@"\b(documents|who|source)\.[a-z_-]{3,}", page.Markup);
+        Assert.Empty(page.FindAll("[style], script"));
+    }
+}

@@ -1,0 +1,57 @@
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Reporting;
+
+namespace DanVanDashboard.Features.Figures;
+
+/// <summary>Answer of <c>GET /api/v1/figures</c>.</summary>
+internal sealed record FiguresResponse(IReadOnlyList<FigureResponse> Figures, IReadOnlyList<ConflictResponse> Conflicts);
+
+/// <summary>One reported figure. Dates keep the precision of the source: a day, a month, a year, or null.</summary>
+internal sealed record FigureResponse(
+    string Id, string Source, string SourceKind, string Metric, string UnitId, string? From, string? To, string TimeMeaning, string? Subject, string? Field,
+    string? RecognisedAt, decimal Value, string Exactness, string Measure, string Locator)
+{
+    public required string Campaign { get; init; }
+
+    public decimal? Denominator { get; init; }
+
+    public string? BodyNamed { get; init; }
+
+    public required string Dated { get; init; }
+}
+
+/// <summary>Something to be checked. <paramref name="Left"/> and <paramref name="Right"/> are numbers, or text where the sides are no numbers.</summary>
+internal sealed record ConflictResponse(
+    string Rule, object Left, object Right, decimal? Difference, IReadOnlyList<string> Figures, IReadOnlyList<string>? Models);
+
+/// <summary>From the view to the answer of the API; nothing is computed here.</summary>
+internal static class FiguresApi
+{
+    /// <summary>The answer; conflicts are those of the view, which has none for those who may not see them.</summary>
+    public static FiguresResponse ToResponse(FiguresView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var kinds = view.Sources.ToDictionary(s => s.Id, s => Wire.Name(s.Kind));
+        return new(
+            [.. view.Figures.OrderBy(f => f.Id, StringComparer.Ordinal).Select(f => ToResponse(f, kinds[f.SourceId]))],
+            view.ShowFindings ? [.. view.Findings.Conflicts.Select(ToResponse)] : []);
+    }
+
+    private static FigureResponse ToResponse(Observation f, string sourceKind) => new(
+        f.Id, f.SourceId, sourceKind, f.Metric, f.UnitId, Text(f.From), Text(f.To), Wire.Name(f.Time),
+        f.Subject is { } subject ? Wire.Name(subject) : null, f.Field, f.RecognisedAt is { } level ? Wire.Name(level) : null,
+        f.Value, Wire.Name(f.Exactness), f.Measure, f.Locator)
+    {
+        Campaign = f.CampaignId,
+        Denominator = f.Denominator,
+        BodyNamed = f.BodyNamed,
+        Dated = Wire.Name(f.Dated),
+    };
+
+    private static ConflictResponse ToResponse(Conflict c) => new(
+        c.Rule, Side(c.Left), Side(c.Right), c.Difference, c.FigureIds, c.ModelIds.Count > 0 ? c.ModelIds : null);
+
+    private static object Side(FindingSide side) => side.Value is { } value ? value : side.Text ?? "";
+
+    private static string? Text(PartialDate date) => date.IsStated ? date.ToString() : null;
+}
