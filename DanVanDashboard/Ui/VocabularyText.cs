@@ -1,4 +1,4 @@
 namespace DanVanDashboard.Ui;
 
 /// <summary>The words for the vocabulary of the campaign, by its names in files and the API: <c>field.economy</c>, <c>stage.pending</c> …</summary>
-internal sealed class VocabularyText;
+public sealed class VocabularyText;

@@ -1,8 +1,10 @@
 // The one script of the site besides Blazor's own: everything here works on attributes that the server renders.
 import { watchConnection } from './connection.js';
+import { initMap } from './map.js';
 import { watchNumbers } from './numbers.js';
 import { watchShell } from './shell.js';
 
 watchShell();
 watchNumbers();
+initMap();
 watchConnection();
