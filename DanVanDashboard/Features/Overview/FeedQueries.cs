@@ -55,7 +55,7 @@ public sealed class FeedQueries(Store store, ReferenceData reference, IStringLoc
             events = events.Where(e => e.Field == field);
         }
 
-        var rows = await events.OrderByDescending(e => e.Sequence).Take(Read).ToListAsync(ct);
+        var rows = await events.OrderByDescending(e => e.At).ThenByDescending(e => e.Sequence).Take(Read).ToListAsync(ct);
         var sequences = rows.ConvertAll(r => r.Sequence);
         var details = await db.ModelEvents.Where(e => sequences.Contains(e.Sequence)).ToDictionaryAsync(e => e.Sequence, ct);
         var ids = details.Values.Select(d => d.Id).ToList();

@@ -6,6 +6,7 @@ using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Domain.Models;
 using DanVanDashboard.Live;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Ui;
@@ -54,7 +55,8 @@ public sealed class OverviewModels(
         var name = english ? campaign.NameEn : campaign.NameVi;
         var restated = filter.Boundaries.Kind == BoundaryViewKind.At;
         var (root, day) = MapDrawings.RootOn(current.Places, campaign.RootUnitId, restated ? filter.Boundaries.Date!.Value : SummaryQueries.UnitDay(filter.Period, campaign, today), restated);
-        var drawing = drawings.Of(root, day);
+        var byDistrict = filter.Boundaries.Kind == BoundaryViewKind.OldDistrict;
+        var drawing = byDistrict ? drawings.DistrictsOf(campaign.RootUnitId, day > ModelRules.LastDistrictDay ? ModelRules.LastDistrictDay : day) : drawings.Of(root, day);
         var measure = state.Shown;
         var onMap = drawing?.Shapes.Select(s => s.Id).ToHashSet() ?? [];
         var mapSum = numbers.Units.Values.Sum(t => Of(t, measure)) + Of(numbers.ProvinceBodies, measure);

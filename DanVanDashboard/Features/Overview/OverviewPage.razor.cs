@@ -182,7 +182,7 @@ public sealed partial class OverviewPage
             return;
         }
 
-        var last = before.Feed.Count > 0 ? before.Feed[0].Sequence : 0;
+        var last = before.Numbers.Sequence;
         foreach (var item in now.Feed.Where(i => i.Sequence > last && i.UnitId is not null))
         {
             foreach (var target in now.OnMap(item.UnitId!))
