@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using DanVanDashboard.Charts;
 using DanVanDashboard.Cube;
@@ -16,10 +17,13 @@ namespace DanVanDashboard.Features.Overview;
 
 /// <summary>Makes the overview for someone: shared numbers, seen through that person's scope and put in words.</summary>
 public sealed class OverviewModels(
-    OverviewQueries queries, FeedQueries feed, CoverageQueries coverage, MapDrawings drawings, ReferenceData reference, DanVanOptions options, TimeProvider clock,
+    OverviewQueries queries, CampaignCubes cubes, FeedQueries feed, CoverageQueries coverage, MapDrawings drawings, ReferenceData reference, DanVanOptions options, TimeProvider clock,
     IStringLocalizer<OverviewText> text, IStringLocalizer<VocabularyText> words)
 {
     private const int FeedLength = 14;
+    private const int MostKept = 500;
+    private readonly ConcurrentDictionary<string, Kept> _kept = new();
+    private long _made;
 
     /// <summary>What wakes a page that shows <paramref name="query"/>; <see langword="null"/> where it shows nothing.</summary>
     public Interest? InterestOf(Actor actor, OverviewState query)
@@ -37,10 +41,31 @@ public sealed class OverviewModels(
             : new(filter.Value.Campaign.Id, actor.Scope.Units, actor.Scope.Bodies, NonLocal: false);
     }
 
-    /// <summary>The page, or why it cannot be shown.</summary>
-    public async Task<Result<OverviewModel>> GetAsync(Actor actor, OverviewState query, CancellationToken ct)
+    /// <summary>How often a page was put together rather than shared.</summary>
+    public long Made => Interlocked.Read(ref _made);
+
+    /// <summary>The page, or why it cannot be shown; all who see the same share one.</summary>
+    public Task<Result<OverviewModel>> GetAsync(Actor actor, OverviewState query)
     {
         var (current, today) = (reference.Current, LocalDay.Of(clock.GetUtcNow()));
+        // What makes two people see the same: the same filters, scope, findings and language, at the same change and day.
+        var key = $"{query}|{actor.Role}|{(actor.Scope.All ? "all" : $"{actor.UnitId}+{actor.BodyId}")}|{CultureInfo.CurrentUICulture.Name}";
+        if (_kept.Count > MostKept)
+        {
+            _kept.Clear();
+        }
+
+        var fresh = new Kept(cubes.Applied, today, current, new(() => MakeAsync(actor, query, current, today)));
+        var kept = _kept.AddOrUpdate(
+            key, static (_, f) => f,
+            static (_, k, f) => k.Applied == f.Applied && k.Day == f.Day && k.Reference == f.Reference && !(k.Page.IsValueCreated && k.Page.Value.IsFaulted) ? k : f, fresh);
+        return kept.Page.Value;
+    }
+
+    private async Task<Result<OverviewModel>> MakeAsync(Actor actor, OverviewState query, Reference current, DateOnly today)
+    {
+        Interlocked.Increment(ref _made);
+        var ct = CancellationToken.None;
         var state = query.WithDefaults(actor, current, options.RootUnit, today);
         var read = state.ToFilter(actor, current, today);
         if (!read.Ok)
@@ -77,6 +102,8 @@ public sealed class OverviewModels(
             MapFoot = text["map.foot", ViewWords(filter, restated, day, drawing?.Shapes.Count ?? 0)],
             Measures = Enum.GetValues<MapMeasure>().Select(m => (m, (state with { Measure = Wire.Name(m) }).Href())).ToList(),
             Drawing = drawing, MapUnits = drawing is null ? [] : MapUnits(actor, state, drawing, numbers, measure, table),
+            ShowsProvince = actor.Scope.All || filter.Unit is null,
+            WholeHref = (state with { Unit = campaign.RootUnitId }).Href(),
             OnMap = id => table.For(id).Select(t => t.TargetId).Where(onMap.Contains),
             ProvinceBodies = Of(numbers.ProvinceBodies, measure), ProvinceBodiesHref = (state with { Unit = CubeKeys.ProvinceBodies }).Href(), Unplaced = unplaced, MapSum = mapSum,
             FieldRows = FieldRows(campaign, state, numbers),
@@ -223,4 +250,6 @@ public sealed class OverviewModels(
         string Names(List<BodyReport> list) => string.Join(", ", list.Take(4).Select(r =>
             r.UnitId is { } unit ? current.Places[unit].FullNameAtStart : current.Bodies.Find(r.BodyId)!.NameOn(today))) + (list.Count > 4 ? "…" : string.Empty);
     }
+
+    private sealed record Kept(long Applied, DateOnly Day, Reference Reference, Lazy<Task<Result<OverviewModel>>> Page);
 }

@@ -124,9 +124,15 @@ public sealed partial class OverviewPage
 
     private async Task RefreshAsync()
     {
-        if (!_left)
+        if (_left)
         {
-            await AskAsync();
+            return;
+        }
+
+        var shown = _model;
+        await AskAsync();
+        if (!ReferenceEquals(shown, _model))
+        {
             StateHasChanged();
         }
     }
@@ -141,7 +147,7 @@ public sealed partial class OverviewPage
         }
 
         var asked = Query;
-        var made = await Models.GetAsync(actor, asked, CancellationToken.None);
+        var made = await Models.GetAsync(actor, asked);
         if (_left || asked != Query)
         {
             // The filters changed meanwhile; the later question answers.
