@@ -1,4 +1,5 @@
 using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Domain.Models;
 
 namespace DanVanDashboard.Cube;
 
@@ -40,11 +41,13 @@ internal sealed class CubeCalendar
         }
 
         var day = new DateOnly(month / 12, (month % 12) + 1, 1);
+        // What bears no date belongs to the campaign and its phases, and to no calendar period.
+        var undated = day == ModelEvent.Undated;
         periods =
         [
             WholeCampaign,
-            .. PeriodKey.CalendarKinds.Select(kind => PeriodKey.Of(kind, day) is { } key ? NumberOf(key) : -1),
-            .. _phases.Select(phase => phase.Contains(day) ? NumberOf(phase) : -1),
+            .. PeriodKey.CalendarKinds.Select(kind => !undated && PeriodKey.Of(kind, day) is { } key ? NumberOf(key) : -1),
+            .. _phases.Select(phase => undated || phase.Contains(day) ? NumberOf(phase) : -1),
         ];
         _byMonth.Add(month, periods);
         return periods;

@@ -116,7 +116,10 @@ public sealed class Verifier(Store store)
 
     private static async Task<Dictionary<(string Unit, string Field), long[]>> CountAsync(DanVanDbContext db, string campaign, PeriodKey? period, CancellationToken ct)
     {
-        var within = period is null ? "1 = 1" : "v.\"on\" BETWEEN @from AND @to";
+        var within = period is null ? "1 = 1"
+            // What bears no date belongs to the phase, not to a calendar period.
+            : period.Value.Kind == PeriodKind.Phase ? "(v.\"on\" BETWEEN @from AND @to OR v.\"on\" = @undated)"
+            : "v.\"on\" BETWEEN @from AND @to";
         var sql = $"""
             {Valid}
             SELECT CASE WHEN m.non_local THEN '{CubeKeys.ProvinceBodies}' ELSE m.unit_id END, COALESCE(m.field, '{CubeKeys.Unstated}'),
@@ -142,6 +145,10 @@ public sealed class Verifier(Store store)
         {
             Add("@from", p.From);
             Add("@to", p.To);
+            if (p.Kind == PeriodKind.Phase)
+            {
+                Add("@undated", ModelEvent.Undated);
+            }
         }
 
         var counts = new Dictionary<(string, string), long[]>();

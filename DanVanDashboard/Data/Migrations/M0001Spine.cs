@@ -172,6 +172,7 @@ public sealed class M0001Spine : Migration
             t.ForeignKey("fk_events_campaign", x => x.campaign_id, "campaigns", "id");
         });
         b.CreateIndex("ix_events_campaign", "events", ["campaign_id", "sequence"]);
+        b.CreateIndex("ix_events_latest", "events", ["campaign_id", "at", "sequence"]);
         b.CreateTable("model_events", t => new
         {
             sequence = t.Column<long>(), id = t.Column<string>(), model_id = t.Column<string>(), campaign_id = t.Column<string>(), kind = t.Column<string>(),

@@ -7,7 +7,8 @@ public static class OverviewModule
 {
     /// <summary>Registers the queries.</summary>
     public static IServiceCollection AddOverview(this IServiceCollection services) =>
-        services.AddSingleton<CoverageQueries>().AddSingleton<SummaryQueries>();
+        services.AddSingleton<CoverageQueries>().AddSingleton<SummaryQueries>()
+            .AddSingleton<OverviewQueries>().AddSingleton<FeedQueries>().AddSingleton<MapDrawings>().AddSingleton<OverviewModels>();
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapOverview(this IEndpointRouteBuilder routes) =>

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using DanVanDashboard.Charts;
+using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Domain.Text;
+using DanVanDashboard.Projection;
+
+namespace DanVanDashboard.Features.Overview;
+
+/// <summary>The units of a map and how they are drawn: schematic areas until boundaries are imported. Made once and shared.</summary>
+public sealed class MapDrawings(ReferenceData reference)
+{
+    private readonly ConcurrentDictionary<(string Root, DateOnly Change, bool Districts), Lazy<MapDrawing?>> _drawings = new();
+
+    /// <summary>The communes below <paramref name="root"/> on a day; <see langword="null"/> where none has a known place.</summary>
+    public MapDrawing? Of(string root, DateOnly day) => Kept(root, day, districts: false);
+
+    /// <summary>The districts below <paramref name="root"/> on a day, each the union of its communes' areas.</summary>
+    public MapDrawing? DistrictsOf(string root, DateOnly day) => Kept(root, day, districts: true);
+
+    private MapDrawing? Kept(string root, DateOnly day, bool districts)
+    {
+        var places = reference.Current.Places;
+        // Between two changes of units the map is the same.
+        var change = places.Changes.LastOrDefault(c => c <= day);
+        return _drawings.GetOrAdd((root, change, districts), key => new(() => key.Districts ? DrawDistricts(places, key.Root, day) : Draw(places, key.Root, day))).Value;
+    }
+
+    /// <summary>The root of a map on a day, and the day: a locality that has ended is drawn as it last was, or as what it has become.</summary>
+    public static (string Root, DateOnly Day) RootOn(Places places, string rootUnitId, DateOnly day, bool restated)
+    {
+        var root = places[rootUnitId];
+        if (root.ValidOn(day))
+        {
+            return (rootUnitId, day);
+        }
+
+        // A district has no successor; it is drawn as it was on its last day.
+        var successor = restated ? places.SuccessorAt(rootUnitId, day) : null;
+        return successor is not null && successor.Level == root.Level
+            ? (successor.Id, day)
+            : (rootUnitId, root.ValidTo is { } end && day >= end ? end.AddDays(-1) : root.ValidFrom);
+    }
+
+    private static MapDrawing? Draw(Places places, string root, DateOnly day) =>
+        Areas(places, root, day) is { } areas ? MapDrawing.Of(areas, id => NameOn(places[id])) : null;
+
+    private static MapDrawing? DrawDistricts(Places places, string root, DateOnly day)
+    {
+        if (Areas(places, root, day) is not { } areas)
+        {
+            return null;
+        }
+
+        var drawn = areas.Areas.Select(a => a.Id).ToHashSet();
+        var districts = places.Under(root, day, UnitLevel.District).Select(d => (District: d, Communes: places.Under(d.Id, day, UnitLevel.Commune).Where(u => drawn.Contains(u.Id)).ToList()))
+            .Where(d => d.Communes.Count > 0).ToList();
+        return districts.Count == 0 ? null : MapDrawing.FromAreas(
+            districts.Select(d => new MapArea(d.District.Id, d.District.Name, areas.Union(d.District.Id, d.Communes.Select(u => u.Id)).Geometry)), areas.Width, areas.Height);
+    }
+
+    private static SchematicAreas? Areas(Places places, string root, DateOnly day)
+    {
+        var points = places.CellsAt(day, root)
+            .SelectMany(c => c.SharedBy.Select(u => new ReferencePoint(u.Id, c.Cell.Lat!.Value, c.Cell.Lon!.Value))).ToList();
+        return points.Count == 0 ? null : SchematicAreas.Build(points);
+    }
+
+    private static string NameOn(Unit unit) => char.IsAsciiDigit(unit.Name[0]) ? unit.FullNameAtStart : unit.Name;
+}

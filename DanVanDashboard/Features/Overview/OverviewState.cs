@@ -1,0 +1,87 @@
+using System.Globalization;
+using DanVanDashboard.Cube;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Projection;
+
+namespace DanVanDashboard.Features.Overview;
+
+/// <summary>What the map's colours stand for.</summary>
+public enum MapMeasure
+{
+    /// <summary>Số mô hình đăng ký.</summary>
+    Registered,
+
+    /// <summary>Được công nhận.</summary>
+    Recognised,
+
+    /// <summary>Đang thực hiện.</summary>
+    InProgress,
+
+    /// <summary>Được khen thưởng.</summary>
+    Commended,
+}
+
+/// <summary>The query string of the overview, as it stands and as it is understood.</summary>
+public sealed record OverviewState
+{
+#pragma warning disable CS1591 // The names of the query string: phong-trao, ky, linh-vuc …
+    public string? Campaign { get; init; }
+    public string? Period { get; init; }
+    public string? Field { get; init; }
+    public string? Theme { get; init; }
+    public string? Block { get; init; }
+    public string? Unit { get; init; }
+    public string? Subject { get; init; }
+    public string? Boundaries { get; init; }
+    public string? Measure { get; init; }
+#pragma warning restore CS1591
+
+    /// <summary>Value of <c>ky</c> that asks for the whole campaign.</summary>
+    public const string WholeCampaign = "tat-ca";
+
+    /// <summary>The address of this state; what is empty is left out.</summary>
+    public string Href()
+    {
+        (string Name, string? Value)[] parts =
+        [
+            ("phong-trao", Campaign), ("ky", Period), ("linh-vuc", Field), ("chu-de", Theme), ("khoi", Block), ("dia-ban", Unit), ("doi-tuong", Subject),
+            ("dia-gioi", Boundaries), ("chi-so", Measure),
+        ];
+        var query = string.Join('&', parts.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
+        return query.Length == 0 ? "/" : "/?" + query;
+    }
+
+    /// <summary>The map's measure; the number of models unless another is named.</summary>
+    public MapMeasure Shown => Wire.Parse<MapMeasure>(Measure) ?? MapMeasure.Registered;
+
+    /// <summary>Fills in what the query leaves open: the own province's newest running campaign, the current year, a commune's own unit.</summary>
+    public OverviewState WithDefaults(Actor actor, Reference reference, string rootUnit, DateOnly today)
+    {
+        var readable = reference.Campaigns.Where(c => CampaignScope.Reads(actor, c, reference)).ToList();
+        var campaign = Campaign is not null
+            ? readable.FirstOrDefault(c => c.Id == Campaign)
+            : readable.Where(c => c.RootUnitId == rootUnit && c.From is not null && c.Covers(today)).OrderByDescending(c => c.From).FirstOrDefault() ?? readable.FirstOrDefault();
+        if (campaign is null)
+        {
+            return this;
+        }
+
+        var period = Period ?? (campaign.OpenForEntries && campaign.Covers(today) ? today.Year.ToString(CultureInfo.InvariantCulture) : WholeCampaign);
+        var unit = Unit ?? (actor.Scope.All ? null : actor.UnitId);
+        return this with { Campaign = campaign.Id, Period = period, Unit = unit, Boundaries = Boundaries ?? DefaultView(campaign, period, reference, today) };
+    }
+
+    /// <summary>The filters that the numbers are asked with.</summary>
+    public Result<SummaryFilter> ToFilter(Actor actor, Reference reference, DateOnly today) => SummaryFilter.Read(
+        actor, reference, today, Campaign, Unit, null, Period == WholeCampaign ? null : Period, Field, Theme, Block, Subject, Boundaries);
+
+    // Before the last change of units the map of the time says most; across it only one restated to one day adds up.
+    private static string DefaultView(Campaign campaign, string period, Reference reference, DateOnly today)
+    {
+        var end = PeriodKey.TryParse(period, out var key) ? key.To : campaign.To ?? today;
+        return reference.Places.Changes.Any(c => c > end && c <= today) ? "thoi-diem" : "hien-nay";
+    }
+}
