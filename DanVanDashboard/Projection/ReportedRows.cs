@@ -15,10 +15,13 @@ internal static class ReportedRows
     {
         Id = r.Id, CampaignId = r.CampaignId, SourceId = r.SourceId, Metric = r.Metric, UnitId = r.UnitId, From = PartialDate.Parse(r.From), To = PartialDate.Parse(r.To),
         Dated = Wire.Parse<Dated>(r.Dated)!.Value, Time = Wire.Parse<TimeMeaning>(r.TimeMeaning)!.Value, Subject = r.Subject, Field = r.Field,
-        RecognisedAt = r.RecognisedAt, TargetLevel = r.TargetLevel, Value = r.Value, Denominator = r.Denominator,
+        RecognisedAt = r.RecognisedAt, TargetLevel = r.TargetLevel, Value = Plain(r.Value), Denominator = r.Denominator is { } of ? Plain(of) : null,
         Exactness = Wire.Parse<Exactness>(r.Exactness)!.Value, Measure = r.Measure, Theme = r.Theme, Block = r.Block, Giver = r.Giver, Form = r.Form,
         Scope = r.Scope, BodyNamed = r.BodyNamed, Locator = r.Locator,
     };
+
+    /// <summary>The number without the zeros that a store gives back behind it: 744, not 744.0.</summary>
+    public static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 
     private static string? Stated(string text) => text.Length > 0 ? text : null;
 }
