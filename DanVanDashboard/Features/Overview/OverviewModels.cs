@@ -37,7 +37,7 @@ public sealed class OverviewModels(
         }
 
         // The map of the whole shows every locality, so all of it is looked at; a commune that looks at itself is woken by itself only.
-        return actor.Scope.All || filter.Value.Unit is null
+        return actor.Scope.All || filter.Value is { Unit: null, Body: null }
             ? Interest.All(filter.Value.Campaign.Id)
             : new(filter.Value.Campaign.Id, actor.Scope.Units, actor.Scope.Bodies, NonLocal: false);
     }
@@ -106,8 +106,8 @@ public sealed class OverviewModels(
             MapFoot = text["map.foot", ViewWords(filter, restated, day, drawing?.Shapes.Count ?? 0)],
             Measures = Enum.GetValues<MapMeasure>().Select(m => (m, (state with { Measure = Wire.Name(m) }).Href())).ToList(),
             Drawing = drawing, MapUnits = drawing is null ? [] : MapUnits(actor, state, drawing, numbers, measure, table),
-            ShowsProvince = actor.Scope.All || filter.Unit is null,
-            WholeHref = (state with { Unit = campaign.RootUnitId }).Href(),
+            ShowsProvince = actor.Scope.All || filter is { Unit: null, Body: null },
+            WholeHref = (actor.UnitId is null ? state with { Body = OverviewState.AllBodies } : state with { Unit = campaign.RootUnitId }).Href(),
             OnMap = id => table.For(id).Select(t => t.TargetId).Where(onMap.Contains),
             ProvinceBodies = Of(numbers.ProvinceBodies, measure), ProvinceBodiesHref = (state with { Unit = CubeKeys.ProvinceBodies }).Href(), Unplaced = unplaced, MapSum = mapSum,
             FieldRows = FieldRows(campaign, state, filter, numbers, reported),
