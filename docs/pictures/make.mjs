@@ -14,7 +14,6 @@ const only = process.argv.slice(3);
 const pictures = [
   { name: 'overview', user: 'thuongtruc', at: '/', size: [1440, 900] },
   { name: 'so-lieu', user: 'bandanvan', at: '/so-lieu', size: [1440, 900] },
-  { name: 'dia-ban', user: 'thuongtruc', at: '/?dia-ban=12-2025%2F03390', size: [1440, 900] },
   { name: 'mat-ket-noi', user: 'thuongtruc', at: '/', size: [1440, 420], offline: true },
 ];
 
