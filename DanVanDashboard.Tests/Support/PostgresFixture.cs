@@ -47,6 +47,15 @@ public sealed class PostgresFixture : IAsyncDisposable
                 }
 
                 await using var idle = new NpgsqlConnection(template);
+                await idle.OpenAsync(TestContext.Current.CancellationToken);
+                await using (var statistics = idle.CreateCommand())
+                {
+                    // What a server does by itself within a minute.
+                    statistics.CommandText = "ANALYZE";
+                    await statistics.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+                }
+
+                await idle.CloseAsync();
                 NpgsqlConnection.ClearPool(idle);
             }
 
