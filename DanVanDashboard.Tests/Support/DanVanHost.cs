@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace DanVanDashboard.Tests.Support;
 
@@ -101,14 +102,14 @@ internal sealed class DanVanHost : IAsyncDisposable
             (string, string)[] all =
             [
                 ("environment", "Production"), ("urls", "http://127.0.0.1:0"), ("DanVan:DataDirectory", folder), ("DanVan:Demo:Enabled", "true"), ("DanVan:RootUnit", Demo.LaiChau),
-                ("Logging:LogLevel:Default", "None"), ("Logging:LogLevel:Microsoft.AspNetCore", "None"), ("Logging:LogLevel:Microsoft.EntityFrameworkCore", "None"), .. settings,
+                .. settings,
             ];
             foreach (var (key, value) in all)
             {
                 builder.UseSetting(key, string.Create(CultureInfo.InvariantCulture, $"{value}"));
             }
 
-            builder.ConfigureTestServices(s => s.AddSingleton<TimeProvider>(clock));
+            builder.ConfigureTestServices(s => s.AddLogging(l => l.ClearProviders()).AddSingleton<TimeProvider>(clock));
         }
     }
 }

@@ -21,18 +21,50 @@ public sealed class PostgresFixture : IAsyncDisposable
     private string? _bin;
     private int _port;
     private int _databases;
+    private bool _seeded;
 
     /// <summary>A connection string to an empty database of the caller's own.</summary>
     public async Task<string> DatabaseAsync()
     {
         await StartAsync();
-        var name = string.Create(CultureInfo.InvariantCulture, $"t{Interlocked.Increment(ref _databases)}");
-        await using var connection = new NpgsqlConnection(ConnectionTo("postgres"));
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "CREATE DATABASE " + name;
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        return ConnectionTo(name);
+        return await CreateAsync(NextName(), "template0");
+    }
+
+    /// <summary>A connection string to a database of the caller's own with the seeded demonstration, which is seeded once per run.</summary>
+    internal async Task<string> SeededDatabaseAsync()
+    {
+        await StartAsync();
+        await _once.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            if (!_seeded)
+            {
+                var template = await CreateAsync("seeded", "template0");
+                using var folder = new TempFolder();
+                await using (await TestStore.OpenAsync(TestStore.Settings(folder, demo: true, template)))
+                {
+                    _seeded = true;
+                }
+
+                await using var idle = new NpgsqlConnection(template);
+                await idle.OpenAsync(TestContext.Current.CancellationToken);
+                await using (var statistics = idle.CreateCommand())
+                {
+                    // What a server does by itself within a minute.
+                    statistics.CommandText = "ANALYZE";
+                    await statistics.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+                }
+
+                await idle.CloseAsync();
+                NpgsqlConnection.ClearPool(idle);
+            }
+
+            return await CreateAsync(NextName(), "seeded");
+        }
+        finally
+        {
+            _once.Release();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -45,6 +77,18 @@ public sealed class PostgresFixture : IAsyncDisposable
         }
 
         _once.Dispose();
+    }
+
+    private string NextName() => string.Create(CultureInfo.InvariantCulture, $"t{Interlocked.Increment(ref _databases)}");
+
+    private async Task<string> CreateAsync(string name, string template)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionTo("postgres"));
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"CREATE DATABASE {name} TEMPLATE {template}";
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return ConnectionTo(name);
     }
 
     private string ConnectionTo(string database) =>

@@ -45,7 +45,7 @@ public sealed record DanVanOptions
         var section = configuration.GetSection("DanVan");
         var errors = new List<string>();
         var provider = StoreProvider.Sqlite;
-        if (section["Database:Provider"] is { Length: > 0 } name && !Enum.TryParse(name, ignoreCase: true, out provider))
+        if (section["Database:Provider"] is { Length: > 0 } name && (!Enum.TryParse(name, ignoreCase: true, out provider) || !Enum.IsDefined(provider)))
         {
             errors.Add($"DanVan:Database:Provider is '{name}'; it must be Sqlite or Postgres.");
         }

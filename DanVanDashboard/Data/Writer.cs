@@ -132,6 +132,12 @@ public sealed class Writer : IAsyncDisposable
         var connection = await ConnectionAsync(_stop.Token);
         await using var db = _store.WriteOn(connection);
         await using var transaction = await db.Database.BeginTransactionAsync(_stop.Token);
+        if (_store.Provider == StoreProvider.Postgres)
+        {
+            // Other processes may write here too: what a transaction decides by what it reads must hold until it commits, as with one writer.
+            await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(1)", _stop.Token);
+        }
+
         var session = new WriteSession(db, Truncate(_clock.GetUtcNow().UtcDateTime));
         var result = await work(session, _stop.Token);
         if (result is IOutcome { Ok: false })

@@ -32,7 +32,7 @@ public sealed class Verifier(Store store)
 
         await using var db = store.Read();
         // One transaction: everything is read from the same state, also while an instance writes.
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
         return await IntegrityAsync(db, ct) ?? await SequenceAsync(db, ct) ?? await AuditChain.FirstBreakAsync(db, ct) ?? await CubesAsync(db, ct);
     }
 

@@ -11,6 +11,8 @@ public sealed class M0001Spine : Migration
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         var b = migrationBuilder;
+        // Sort keys compare by their bytes on every store, whatever the server's own order is.
+        var ordinal = b.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL" ? "C" : null;
         b.CreateTable("units", t => new
         {
             id = t.Column<string>(), code = t.Column<string>(), name = t.Column<string>(), kind = t.Column<string>(), level = t.Column<string>(),
@@ -119,7 +121,7 @@ public sealed class M0001Spine : Migration
         b.CreateTable("models", t => new
         {
             id = t.Column<string>(), campaign_id = t.Column<string>(), unit_id = t.Column<string>(), body_id = t.Column<string>(nullable: true), non_local = t.Column<bool>(),
-            name = t.Column<string>(), name_folded = t.Column<string>(), name_sort = t.Column<string>(), field = t.Column<string>(nullable: true),
+            name = t.Column<string>(), name_folded = t.Column<string>(), name_sort = t.Column<string>(collation: ordinal), field = t.Column<string>(nullable: true),
             subject = t.Column<string>(nullable: true), block = t.Column<string>(nullable: true), owner = t.Column<string>(), owner_kind = t.Column<string>(nullable: true),
             address = t.Column<string>(), village = t.Column<string>(nullable: true), registered_on = t.Column<DateOnly>(nullable: true),
             started_on = t.Column<DateOnly>(nullable: true), target_level = t.Column<string>(nullable: true), visibility = t.Column<string>(),

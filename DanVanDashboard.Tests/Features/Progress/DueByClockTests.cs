@@ -1,0 +1,111 @@
+using DanVanDashboard.Data;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Models;
+using DanVanDashboard.Domain.Reporting;
+using DanVanDashboard.Features.Models;
+using DanVanDashboard.Features.Reporting;
+using DanVanDashboard.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace DanVanDashboard.Tests.Features.Progress;
+
+public sealed class DueByClockTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task CatchUp_AfterADueDay_WritesEachOverdueReportOnceOnItsDay()
+    {
+        await using var store = await TestStore.CopyAsync();
+        var before = await OverdueAsync(store);
+        var open = await OpenAsync(store, "2026-Q4");
+        Assert.Equal(62, open.Count);
+        await ReportAsync(store, open[0], "2026-Q4");
+
+        store.Clock.Now = At(2027, 1, 10, 23);
+        Assert.Equal(0, await store.Due.CatchUpAsync(Ct));
+        store.Clock.Now = At(2027, 1, 11, 0);
+        Assert.Equal(61, await store.Due.CatchUpAsync(Ct));
+        Assert.Equal(0, await store.Due.CatchUpAsync(Ct));
+
+        var written = (await OverdueAsync(store)).Except(before).ToList();
+        Assert.Equal(61, written.Count);
+        Assert.All(written, w => Assert.Equal((new DateOnly(2027, 1, 11), "2026-Q4"), (w.On, w.Period)));
+        Assert.DoesNotContain(written, w => w.BodyId == open[0]);
+        Assert.Null(await store.VerifyAsync());
+    }
+
+    [Fact]
+    public async Task CatchUp_AfterAStopOfMonths_WritesAllOnTheirOwnDays()
+    {
+        var clock = new TestClock();
+        using var folder = new TempFolder();
+        folder.CopyFrom(await StoreTemplate.FolderAsync(demo: true));
+        clock.Now = At(2027, 4, 20, 8);
+        var expected = 0;
+        List<(string, string?, DateOnly)> events;
+        await using (var store = await TestStore.OpenAsync(TestStore.Settings(folder, demo: true), clock))
+        {
+            events = (await EventsAsync(store)).Where(e => e.On > new DateOnly(2026, 10, 20)).Select(e => (e.Kind, e.Period, e.On)).Distinct().ToList();
+            expected = await store.ReadAsync(db => db.Events.CountAsync(Ct));
+        }
+
+        Assert.Contains(("report.overdue", "2026-Q4", new DateOnly(2027, 1, 11)), events);
+        Assert.Contains(("model.lapsed", null, new DateOnly(2027, 4, 1)), events);
+        Assert.Equal(2, events.Count);
+        await using var again = await TestStore.OpenAsync(TestStore.Settings(folder, demo: true), clock);
+        Assert.Equal(expected, await again.ReadAsync(db => db.Events.CountAsync(Ct)));
+    }
+
+    [Fact]
+    public async Task CatchUp_WithoutAYearlyReview_ModelLeavesTheCountOnItsDay()
+    {
+        await using var store = await TestStore.CopyAsync();
+        var board = await store.ActorAsync("bandanvan");
+        var (reviewed, forgotten) = (await AcceptedAsync("Được rà soát"), await AcceptedAsync("Bị quên"));
+        store.Clock.Now = At(2027, 3, 31, 20);
+        Assert.True((await store.Record.HandleAsync(board, reviewed, new() { Kind = "review", On = "2027-02-10", Class = "strengthen" }, null, Ct)).Ok);
+        await store.Due.CatchUpAsync(Ct);
+        Assert.Empty(await LapsesAsync(reviewed, forgotten));
+
+        store.Clock.Now = At(2027, 4, 1, 6);
+        await store.Due.CatchUpAsync(Ct);
+        await store.Due.CatchUpAsync(Ct);
+
+        var lapse = Assert.Single(await LapsesAsync(reviewed, forgotten));
+        Assert.Equal((forgotten, new DateOnly(2027, 4, 1), "system"), (lapse.ModelId, lapse.On, lapse.ByUser));
+        Assert.Null(await store.VerifyAsync());
+
+        async Task<string> AcceptedAsync(string name)
+        {
+            var answer = await store.Register.HandleAsync(
+                board,
+                new() { Campaign = Demo.Campaign, UnitId = Demo.BinhLu, Name = name, Field = "economy", Subject = "collective", Owner = "Thử", Address = "bản thử", RegisteredOn = "2026-10-01" },
+                null,
+                Ct);
+            var id = new Answer(default, answer.Value.Json).Id;
+            Assert.True((await store.Record.HandleAsync(board, id, new() { Kind = "accept", On = "2026-10-02" }, null, Ct)).Ok);
+            return id;
+        }
+
+        Task<List<ModelEventRow>> LapsesAsync(params string[] models) =>
+            store.ReadAsync(db => db.ModelEvents.Where(e => models.Contains(e.ModelId) && e.Kind == ModelEventKind.Lapse).ToListAsync(Ct));
+    }
+
+    private static DateTimeOffset At(int year, int month, int day, int hour) => new(year, month, day, hour, 0, 0, TimeSpan.FromHours(7));
+
+    private static async Task<List<EventRow>> EventsAsync(TestStore store) => await store.ReadAsync(db => db.Events.ToListAsync(Ct));
+
+    private static async Task<List<(string? BodyId, string? Period, DateOnly On)>> OverdueAsync(TestStore store) =>
+        (await EventsAsync(store)).Where(e => e.Kind == "report.overdue").Select(e => (e.BodyId, e.Period, e.On)).ToList();
+
+    private static Task<List<string>> OpenAsync(TestStore store, string period) =>
+        store.ReadAsync(db => db.Obligations.Where(o => o.CampaignId == Demo.Campaign && o.Period == period).OrderBy(o => o.BodyId).Select(o => o.BodyId).ToListAsync(Ct));
+
+    private static async Task ReportAsync(TestStore store, string bodyId, string period)
+    {
+        var (board, body) = (await store.ActorAsync("bandanvan"), store.Reference.Bodies.Find(bodyId)!);
+        var created = await store.Reports.CreateAsync(board, new ReportRequest { Campaign = Demo.Campaign, UnitId = body.UnitId ?? body.ProvinceId, BodyId = bodyId, Period = period }, null, Ct);
+        Assert.True((await store.Reports.ApplyAsync(board, new Answer(default, created.Value.Json).Id, ReportVerb.Submit, null, null, Ct)).Ok);
+    }
+}
