@@ -54,7 +54,10 @@ public sealed class DanVanDbContext(DbContextOptions<DanVanDbContext> options) :
         Table<ModelLineRow>("model_lines", r => new { r.ModelId, r.BodyId });
         Table<ModelPersonRow>("model_people", r => new { r.ModelId, r.Part });
         Table<EventRow>("events", r => r.Sequence).Property(r => r.Sequence).ValueGeneratedNever();
-        Table<ModelEventRow>("model_events", r => r.Sequence).Property(r => r.Sequence).ValueGeneratedNever();
+        var modelEvents = Table<ModelEventRow>("model_events", r => r.Sequence);
+        modelEvents.Property(r => r.Sequence).ValueGeneratedNever();
+        // EF forgets that it is required when another property becomes the key.
+        modelEvents.Property(r => r.Id).IsRequired();
         Table<ReportRow>("reports", r => r.Id).Property(r => r.Version).IsConcurrencyToken();
         Table<ReportFigureRow>("report_figures", r => new { r.ReportId, r.Position });
         Table<AuditRow>("audit", r => r.Number).Property(r => r.Number).ValueGeneratedNever();

@@ -65,6 +65,7 @@ internal static class HostingModule
         .AddSingleton(options).AddSingleton(TimeProvider.System)
         .AddSingleton<Store>().AddSingleton<Writer>().AddSingleton<ReferenceData>().AddSingleton<LiveFeed>().AddSingleton<CampaignCubes>()
         .AddSingleton<ICommitListener>(s => s.GetRequiredService<CampaignCubes>())
+        .AddSingleton(_ => ReportedFacts.Load().Metrics).AddSingleton<ReportedTotalsQueries>()
         .AddSingleton<Verifier>().AddSingleton<Seeder>().AddSingleton<DueByClock>().AddSingleton<StartUp>().AddSingleton<ControlSocket>();
 
     /// <summary>What runs beside the requests; not part of a command.</summary>

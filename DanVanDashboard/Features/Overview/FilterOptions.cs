@@ -23,6 +23,13 @@ internal static class FilterOptions
     {
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var all = new FilterChoice(string.Empty, text["filter.all"]);
+        // Only someone of a non-local body chooses between it and all; a person of a locality has that locality instead.
+        var own = !actor.Scope.All && actor.UnitId is null ? reference.Bodies.Find(actor.BodyId) : null;
+        IEnumerable<FilterOption> body = own is null ? [] :
+        [
+            new("don-vi", "body", text["filter.body"], state.Body ?? OverviewState.AllBodies,
+                [new(own.Id, own.NameOn(today)), new(OverviewState.AllBodies, text["filter.all"])], static (s, v) => s with { Body = v }),
+        ];
         return
         [
             new("phong-trao", "campaign", text["filter.campaign"], campaign.Id,
@@ -47,6 +54,7 @@ internal static class FilterOptions
             new("dia-gioi", "boundaries", text["filter.boundaries"], state.Boundaries ?? string.Empty,
                 [new("hien-nay", text["boundaries.current"]), new("thoi-diem", text["boundaries.as-was"]), new("huyen-cu", text["boundaries.old-district"])],
                 static (s, v) => s with { Boundaries = v }),
+            .. body,
         ];
     }
 

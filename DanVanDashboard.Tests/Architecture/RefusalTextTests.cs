@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Resources;
+using System.Text.RegularExpressions;
+using DanVanDashboard.Domain.Models;
+using DanVanDashboard.Features.Models;
+using DanVanDashboard.Tests.Support;
+using DanVanDashboard.Ui;
+
+namespace DanVanDashboard.Tests.Architecture;
+
+/// <summary>Every refusal that the source can say has words in both languages, and no word is kept that nothing says.</summary>
+public sealed partial class RefusalTextTests
+{
+    private static readonly Dictionary<string, string> Sources = SourceTree.Files("*.cs").ToDictionary(f => Path.GetRelativePath(SourceTree.Site, f), File.ReadAllText, StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> Vietnamese = Words("");
+    private static readonly Dictionary<string, string> English = Words("en");
+
+    /// <summary>Literals of the same shape that are no refusals: kinds of the outbox, actions of the audit log, a file.</summary>
+    private static readonly HashSet<string> Others =
+    [
+        .. Enum.GetValues<ModelEventKind>().Select(ModelAppender.LiveKind), "report.submitted", "report.returned", "report.approved", "report.overdue", "report.create",
+        "account.create", "account.create-demo", "units.csv",
+    ];
+
+    public static TheoryData<string> Languages => ["", "en"];
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Source_EveryCode_HasWords(string language) =>
+        Assert.Empty(Sources.SelectMany(s => CodesOf(s.Value)).Distinct().Except(Words(language).Keys));
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Resource_EveryCode_IsSaidSomewhere(string language) =>
+        Assert.Empty(Words(language).Keys.Except(Sources.SelectMany(s => CodesOf(s.Value))));
+
+    [Fact]
+    public void Source_EveryCodeThatTheCatalogueOfTheTaskNames_IsFound()
+    {
+        var codes = Sources.SelectMany(s => CodesOf(s.Value)).Distinct().ToList();
+
+        Assert.Superset(new HashSet<string> { "model.name-missing", "units.lineage-shares-sum", "event.resubmit-first", "summary.not-your-unit", "problem.title" }, codes.ToHashSet());
+        Assert.True(codes.Count > 90, $"only {codes.Count} codes");
+    }
+
+    [Fact]
+    public void Source_SaysACodeWithoutWords_IsFound()
+    {
+        const string Source = """
+            refusals.Add(new("model.no-such-words", "name"));
+            Check(ok, "summary.nor-these", "by", value);
+            Text(Name, "colour", 3, required: true); refusals.Add(new($"model.{field}-missing", field));
+            """;
+
+        Assert.Equal(["model.no-such-words", "summary.nor-these", "model.colour-missing"], CodesOf(Source).Except(Vietnamese.Keys));
+    }
+
+    [Fact]
+    public void Words_Placeholders_NeverExceedWhatTheRefusalCarries()
+    {
+        var wrong = Sources.SelectMany(s => Saying().Matches(s.Value))
+            .Select(m => (Code: m.Groups["code"].Value, Given: Count(m.Groups["args"].Value)))
+            .Where(x => Vietnamese.ContainsKey(x.Code) && (Holes(Vietnamese[x.Code]) > x.Given || Holes(English[x.Code]) > x.Given)).Select(x => $"{x.Code} carries {x.Given}");
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Words_OfEveryRefusal_SayWhatToDo() =>
+        Assert.Empty(Vietnamese.Where(v => v.Key != "problem.title" && !v.Value.Contains("Xin ", StringComparison.Ordinal) && !v.Value.Contains("; xin ", StringComparison.Ordinal)).Select(v => v.Key));
+
+    private static IEnumerable<string> CodesOf(string source)
+    {
+        foreach (Match literal in Literal().Matches(source))
+        {
+            var code = literal.Groups["code"].Value;
+            if (!code.Contains('{', StringComparison.Ordinal))
+            {
+                if (!Others.Contains(code))
+                {
+                    yield return code;
+                }
+            }
+            else
+            {
+                foreach (Match field in RequiredText().Matches(source))
+                {
+                    yield return code.Replace("{field}", field.Groups["field"].Value, StringComparison.Ordinal);
+                }
+            }
+        }
+    }
+
+    private static int Count(string arguments)
+    {
+        var (depth, count) = (0, arguments.Trim().Length == 0 ? 0 : 1);
+        foreach (var c in arguments)
+        {
+            depth += c is '(' or '[' ? 1 : c is ')' or ']' ? -1 : 0;
+            count += c == ',' && depth == 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static int Holes(string text) => Hole().Matches(text).Select(m => int.Parse(m.Groups["n"].ValueSpan, CultureInfo.InvariantCulture) + 1).DefaultIfEmpty(0).Max();
+
+    private static Dictionary<string, string> Words(string language) =>
+        new ResourceManager(typeof(RefusalText)).GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)!
+            .Cast<System.Collections.DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
+
+    [GeneratedRegex("\"(?<code>(?:request|idempotency|problem|summary|event|model|report|account|events|units)\\.(?:[a-z]|\\{field\\})(?:[a-z-]|\\{field\\})*)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Literal();
+
+    [GeneratedRegex("""\bText\(\w+, "(?<field>[a-z]+)", [\w.]+, required: true\)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RequiredText();
+
+    [GeneratedRegex("""new(?: Refusal)?\("(?<code>[a-z]+\.[a-z-]+)"(?:, [^()]*?)?\)(?:\s*\{\s*Arguments = \[(?<args>.*?)\],?\s*\})?""", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    private static partial Regex Saying();
+
+    [GeneratedRegex(@"\{(?<n>\d)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Hole();
+}
