@@ -3,10 +3,12 @@ using Microsoft.Playwright;
 
 namespace DanVanDashboard.Tests.Browser;
 
-/// <summary>A test that does what a person does, with a program and a browser of its own.</summary>
+/// <summary>A test that does what a person does, with cookies and storage of its own.</summary>
+/// <param name="chromium">Browser and seeded store.</param>
+/// <param name="changes">Whether it changes numbers or stops the program, and so has a program and a store of its own.</param>
 [Collection(ChromiumCollection.Name)]
 [Trait("Category", "Browser")]
-public abstract class BrowserTest(ChromiumFixture chromium) : IAsyncLifetime
+public abstract class BrowserTest(ChromiumFixture chromium, bool changes) : IAsyncLifetime
 {
     /// <summary>Xã Bình Lư as it is since 01/07/2025.</summary>
     internal const string BinhLu = "12-2025/03390";
@@ -20,7 +22,7 @@ public abstract class BrowserTest(ChromiumFixture chromium) : IAsyncLifetime
     internal BrowserHost Host => _host!;
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync() => _host = await chromium.StartHostAsync();
+    public async ValueTask InitializeAsync() => _host = await (changes ? chromium.StartHostAsync() : chromium.SharedHostAsync());
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -31,7 +33,7 @@ public abstract class BrowserTest(ChromiumFixture chromium) : IAsyncLifetime
             await visitor.DisposeAsync();
         }
 
-        if (_host is not null)
+        if (changes && _host is not null)
         {
             await _host.DisposeAsync();
         }

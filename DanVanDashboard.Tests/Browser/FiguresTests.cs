@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
-public sealed class FiguresTests(ChromiumFixture chromium) : BrowserTest(chromium)
+public sealed class FiguresTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     private const string LongAn = "/so-lieu?phong-trao=long-an-2021-2025";
     private const string LaiChau = "/so-lieu?phong-trao=lai-chau-tham-luan";

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
-public sealed class LiveTests(ChromiumFixture chromium) : BrowserTest(chromium)
+public sealed class LiveTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     // A second is promised; a shared build machine gets more before a test calls it broken.
     private const double LimitMilliseconds = 3000;

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
-public sealed class OverviewTests(ChromiumFixture chromium) : BrowserTest(chromium)
+public sealed class OverviewTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     [Fact]
     public async Task DefaultView_StandingCommittee_ShowsTheApisNumbersAndMapPlusRowIsTheTotal()

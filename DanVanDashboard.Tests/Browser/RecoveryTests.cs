@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
-public sealed class RecoveryTests(ChromiumFixture chromium) : BrowserTest(chromium)
+public sealed class RecoveryTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     [Fact]
     public async Task ServerKilledAndStartedAgain_OpenPage_RecoversByItselfWithTheTrueNumbers()

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
-public sealed class SignInTests(ChromiumFixture chromium) : BrowserTest(chromium)
+public sealed class SignInTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     [Fact]
     public async Task DemoButton_PageAskedForBefore_ComesBackToIt()

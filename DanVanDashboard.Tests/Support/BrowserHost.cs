@@ -188,6 +188,8 @@ internal sealed class BrowserHost : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
+        // A short life is not worth profiling for.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["DanVan__DataDirectory"] = Folder;
         return start;

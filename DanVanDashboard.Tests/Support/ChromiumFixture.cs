@@ -17,6 +17,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private string? _template;
+    private Task<BrowserHost>? _shared;
 
     /// <summary>Where the browser is; <see langword="null"/> without one.</summary>
     public static string? ExecutablePath { get; } = Find();
@@ -49,6 +50,11 @@ public sealed class ChromiumFixture : IAsyncLifetime
         }
 
         _playwright?.Dispose();
+        if (_shared is { IsCompletedSuccessfully: true } shared)
+        {
+            await (await shared).DisposeAsync();
+        }
+
         if (_template is not null)
         {
             Directory.Delete(_template, recursive: true);
@@ -77,6 +83,9 @@ public sealed class ChromiumFixture : IAsyncLifetime
         _ = Browser;
         return BrowserHost.StartAsync(_template);
     }
+
+    /// <summary>The program that all tests look at which change nothing: a start of its own for each would take most of their time.</summary>
+    internal Task<BrowserHost> SharedHostAsync() => _shared ??= StartHostAsync();
 
     /// <summary>Somebody with a browser of their own: other cookies, other storage.</summary>
     internal Task<ChromiumVisitor> VisitAsync(BrowserHost host, BrowserNewContextOptions? options = null) => ChromiumVisitor.ComeAsync(Browser, host, options);
