@@ -71,6 +71,47 @@ public sealed class RecoveryTests(ChromiumFixture chromium) : BrowserTest(chromi
         await visitor.HasNumberAsync("kpi-registered", total + 2);
     }
 
+    [Fact]
+    public async Task ServerStartedAgainWhileTheNetworkIsLost_OpenPage_IsLoadedOnceAndTrue()
+    {
+        var visitor = await SignInAsync("thuongtruc");
+        using var api = await Host.ApiAsync("bandanvan");
+        var (total, loads) = (await visitor.NumberAsync("kpi-registered"), visitor.Loads);
+
+        await visitor.Context.SetOfflineAsync(true);
+        await Expect(visitor.ById("live-status")).ToHaveTextAsync(new Regex("^Mất kết nối"));
+        await Host.KillAsync();
+        await Host.StartAgainAsync();
+        await api.RegisterAsync(BinhLu, "Đăng ký khi trang đang ngủ");
+        Assert.Equal(loads, visitor.Loads);
+        await visitor.Context.SetOfflineAsync(false);
+
+        await visitor.IsLiveAsync();
+        await visitor.HasNumberAsync("kpi-registered", total + 1);
+        Assert.Equal(loads + 1, visitor.Loads);
+    }
+
+    [Fact]
+    public async Task LineFallsSilent_NobodyTellsTheBrowser_PageNoticesAndCatchesUp()
+    {
+        await using var line = new StallingLine(new Uri(Host.Address).Port);
+        var visitor = await SignInAsync("thuongtruc", "/", new() { BaseURL = line.Address });
+        using var api = await Host.ApiAsync("bandanvan");
+        var (total, loads) = (await visitor.NumberAsync("kpi-registered"), visitor.Loads);
+
+        line.Stall();
+        await api.RegisterAsync(BinhLu, "Đăng ký khi đường truyền im");
+        await Expect(visitor.ById("live-status")).ToHaveTextAsync(new Regex("^Mất kết nối"), new() { Timeout = 30_000 });
+        await HasNumbersStillAsync(visitor, total);
+        line.Resume();
+
+        await visitor.IsLiveAsync();
+        await visitor.HasNumberAsync("kpi-registered", total + 1);
+        Assert.InRange(visitor.Loads - loads, 0, 1);
+        await api.RegisterAsync(BinhLu, "Đăng ký khi đường truyền trở lại", field: "political_system");
+        await visitor.HasNumberAsync("kpi-registered", total + 2);
+    }
+
     /// <summary>What was shown stays on the screen while the line is down.</summary>
     private static async Task HasNumbersStillAsync(ChromiumVisitor visitor, decimal total)
     {

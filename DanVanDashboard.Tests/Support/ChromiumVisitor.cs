@@ -11,13 +11,14 @@ internal sealed class ChromiumVisitor : IAsyncDisposable
     private readonly List<string> _requests = [];
     private readonly List<string> _complaints = [];
 
-    private ChromiumVisitor(IBrowserContext context, IPage page, BrowserHost host) => (Context, Page, Host) = (context, page, host);
+    private ChromiumVisitor(IBrowserContext context, IPage page, string address) => (Context, Page, Address) = (context, page, address);
 
     public IBrowserContext Context { get; }
 
     public IPage Page { get; }
 
-    public BrowserHost Host { get; }
+    /// <summary>Where the site is for this person: the host's own address, or that of a line to it.</summary>
+    public string Address { get; }
 
     /// <summary>How often a document was loaded.</summary>
     public int Loads { get; private set; }
@@ -37,7 +38,7 @@ internal sealed class ChromiumVisitor : IAsyncDisposable
         var context = await browser.NewContextAsync(options);
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
-        var visitor = new ChromiumVisitor(context, page, host);
+        var visitor = new ChromiumVisitor(context, page, options.BaseURL ?? host.Address);
         page.Request += (_, request) => visitor._requests.Add(request.Url);
         page.WebSocket += (_, socket) => visitor._requests.Add(socket.Url);
         page.PageError += (_, error) => visitor._complaints.Add(error);
@@ -53,14 +54,14 @@ internal sealed class ChromiumVisitor : IAsyncDisposable
     }
 
     /// <summary>Opens an address of the site.</summary>
-    public async Task<IResponse> OpenAsync(string path) => (await Page.GotoAsync(Host.Address + path))!;
+    public async Task<IResponse> OpenAsync(string path) => (await Page.GotoAsync(Address + path))!;
 
     /// <summary>Signs in by the demonstration's button and ends at <paramref name="path"/>, live unless there are no scripts.</summary>
     public async Task SignInAsync(string user, string path = "/", bool live = true)
     {
         await OpenAsync(path);
         await ById("demo-" + user).ClickAsync();
-        await Page.WaitForURLAsync(Host.Address + path);
+        await Page.WaitForURLAsync(Address + path);
         if (live)
         {
             await IsLiveAsync();
@@ -91,7 +92,7 @@ internal sealed class ChromiumVisitor : IAsyncDisposable
         var boundaries = await ValueAsync("boundaries") switch { "hien-nay" => "current", "huyen-cu" => "old-district", _ => "as-was" };
         var path = $"/api/v1/summary?campaign={await ValueAsync("campaign")}&period={await ValueAsync("period")}&field={await ValueAsync("field")}"
             + $"&theme={await ValueAsync("theme")}&subject={await ValueAsync("subject")}&unit={Uri.EscapeDataString(await ValueAsync("unit"))}&block={await ValueAsync("block")}&boundaries={boundaries}{more}";
-        var answer = await Context.APIRequest.GetAsync(Host.Address + path);
+        var answer = await Context.APIRequest.GetAsync(Address + path);
         Assert.True(answer.Ok, $"{answer.Status} {path}: {await answer.TextAsync()}");
         return JsonNode.Parse(await answer.TextAsync())!;
     }
