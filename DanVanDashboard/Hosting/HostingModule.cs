@@ -46,6 +46,7 @@ internal static class HostingModule
     {
         try
         {
+            app.Services.GetRequiredService<StartUpService>().TakeLock();
             await app.RunAsync();
             return Environment.ExitCode;
         }

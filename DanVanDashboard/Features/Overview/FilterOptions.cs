@@ -47,7 +47,7 @@ internal static class FilterOptions
             new("doi-tuong", "subject", text["filter.subject"], state.Subject ?? string.Empty,
                 Enum.GetValues<Subject>().Select(v => new FilterChoice(Wire.Name(v), words[$"subject.{Wire.Name(v)}"])).Prepend(new(string.Empty, text["filter.subject-all"])).ToList(),
                 static (s, v) => s with { Subject = v }),
-            new("dia-ban", "unit", text["filter.unit"], state.Unit ?? string.Empty, Units(actor, reference, campaign, state, today, text), static (s, v) => s with { Unit = v }),
+            new("dia-ban", "unit", text["filter.unit"], string.IsNullOrEmpty(state.Unit) && !actor.Scope.All ? campaign.RootUnitId : state.Unit ?? string.Empty, Units(actor, reference, campaign, state, today, text), static (s, v) => s with { Unit = v }),
             new("khoi", "block", text["filter.block"], state.Block ?? string.Empty,
                 Enum.GetValues<OrganisationBlock>().Select(v => new FilterChoice(Wire.Name(v), words[$"block.{Wire.Name(v)}"])).Prepend(all).ToList(),
                 static (s, v) => s with { Block = v }),

@@ -117,6 +117,8 @@ public sealed class OverviewModels(
             Steps = numbers.Periods.Select((p, i) => new TimeStep(
                 PeriodWords.Short(p, text),
                 campaign.Fields.Fields.Select(f => (decimal?)numbers.StepFields.Row(p.ToString(), f.Key).Registered).ToList(),
+                Tip(campaign, campaign.Fields.Fields.Select(f => $"{SummaryQueries.FieldName(words, campaign, f.Key)}: {Number(numbers.StepFields.Row(p.ToString(), f.Key).Registered)}")
+                    .Prepend(text["tip.period", Domain.Text.TextFold.UpperFirst(PeriodWords.Of(p, text)), Number(numbers.Steps[i].Registered)])),
                 Href: (state with { Period = p.ToString() }).Href())).ToList(),
             Marks = Marks(numbers.Periods),
             Attention = Attention(actor, reports, due, current, today),
@@ -180,6 +182,9 @@ public sealed class OverviewModels(
 
         string BeforeName() => PeriodWords.Of(filter.Period!.Value.Previous, text);
     }
+
+    /// <summary>The lines of a tooltip; made-up numbers say so wherever they stand.</summary>
+    private string Tip(Campaign campaign, IEnumerable<string> lines) => string.Join('\n', campaign.Simulated ? lines.Append(text["simulated"]) : lines);
 
     private static TileKind? Kind(string tile) => tile switch
     {
@@ -259,7 +264,12 @@ public sealed class OverviewModels(
             return new ShareRow(
                 key, key == CubeKeys.Unstated ? words["unstated"] : SummaryQueries.FieldName(words, campaign, key), Tone(key), Part(Wire.Name(Subject.Collective)),
                 Part(Wire.Name(Subject.Individual)), Part(CubeKeys.Unstated), (state with { Field = state.Field == key ? null : key }).Href(),
-                Note: reported.Find(TileKind.Registered, key, Wire.Parse<Subject>(filter.Subject)) is { } total ? text["fields.reported", Reported(total)].Value : null);
+                Note: reported.Find(TileKind.Registered, key, Wire.Parse<Subject>(filter.Subject)) is { } total ? text["fields.reported", Reported(total)].Value : null,
+                Tip: Tip(campaign,
+                [
+                    key == CubeKeys.Unstated ? words["unstated"] : SummaryQueries.FieldName(words, campaign, key),
+                    $"{words["subject.collective"].Value}: {Number(Part(Wire.Name(Subject.Collective)))}", $"{words["subject.individual"].Value}: {Number(Part(Wire.Name(Subject.Individual)))}",
+                ]));
         }).Where(r => r.Key != CubeKeys.Unstated || r.Total > 0 || r.Note is not null).ToList();
     }
 
