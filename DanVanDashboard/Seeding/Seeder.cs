@@ -29,15 +29,17 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
         await OnceAsync("facts", (w, cancel) => FactRows.AddAsync(w, cancel), ct);
         await OnceAsync("administrator", AddAdministratorAsync, ct);
         await reference.ReloadAsync(ct);
-        if (reference.Current.Places.ById(options.RootUnit) is not { Level: UnitLevel.Province })
-        {
-            throw new Hosting.StartRefusedException($"DanVan:RootUnit is '{options.RootUnit}'; it must be the id of a province in the store, e.g. 12-1997/12.");
-        }
-
+        RequireProvince(reference.Current.Places);
         if (options.Demo)
         {
             await OnceAsync("demo-accounts", AddDemoAccountsAsync, ct);
-            await OnceAsync("simulated-2021", (w, cancel) => AddSimulatedAsync(w, SimulatedCampaigns.Old(options.RootUnit), SimulatedSeed + 1, ModelsPerOldYear, cancel), ct);
+            var old = SimulatedCampaigns.Old(options.RootUnit);
+            if (reference.Current.Places.Under(options.RootUnit, old.From!.Value, UnitLevel.Commune).Count > 0)
+            {
+                // A province that began in 2025 has no communes of its own before.
+                await OnceAsync("simulated-2021", (w, cancel) => AddSimulatedAsync(w, old, SimulatedSeed + 1, ModelsPerOldYear, cancel), ct);
+            }
+
             await OnceAsync("simulated-2026", (w, cancel) => AddSimulatedAsync(w, SimulatedCampaigns.Current(options.RootUnit), SimulatedSeed, ModelsPerYear, cancel), ct);
         }
     }
@@ -62,6 +64,15 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"filled {campaign.Id} with {done} models (seed {seed})"));
         return 0;
+    }
+
+    // Before anything is written: a store that was begun for a wrong province could not be mended by correcting the setting.
+    private void RequireProvince(Places places)
+    {
+        if (places.ById(options.RootUnit) is not { Level: UnitLevel.Province })
+        {
+            throw new Hosting.StartRefusedException($"DanVan:RootUnit is '{options.RootUnit}'; it must be the id of a province in the store, e.g. 12-1997/12.");
+        }
     }
 
     private async Task OnceAsync(string part, Func<WriteSession, CancellationToken, Task> add, CancellationToken ct)
@@ -90,14 +101,12 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
     {
         var facts = PlaceFacts.Load();
         var places = facts.ToPlaces();
+        RequireProvince(places);
         w.Db.Units.AddRange(facts.Units.Select(PlaceRows.ToRow));
         w.Db.Lineage.AddRange(facts.Lineage.Select(PlaceRows.ToRow));
-        if (places.ById(options.RootUnit) is not null)
+        foreach (var body in BodyFacts.Of(places, options.RootUnit))
         {
-            foreach (var body in BodyFacts.Of(places, options.RootUnit))
-            {
-                CampaignRows.Add(w, body);
-            }
+            CampaignRows.Add(w, body);
         }
 
         await w.AuditAsync(Actor.System, "seed.places", "units", string.Create(CultureInfo.InvariantCulture, $"{{\"units\":{facts.Units.Count},\"lineage\":{facts.Lineage.Count}}}"), ct);
