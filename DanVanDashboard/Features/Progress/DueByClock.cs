@@ -5,7 +5,6 @@ using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Models;
 using DanVanDashboard.Domain.Reporting;
-using DanVanDashboard.Features.Models;
 using DanVanDashboard.Projection;
 using Microsoft.EntityFrameworkCore;
 
