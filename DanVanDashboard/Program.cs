@@ -1,6 +1,8 @@
 using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
+using DanVanDashboard.Features.Documents;
+using DanVanDashboard.Features.Figures;
 using DanVanDashboard.Features.Localities;
 using DanVanDashboard.Features.Models;
 using DanVanDashboard.Features.Overview;
@@ -18,7 +20,7 @@ if (options is null)
 }
 
 builder.AddHosting(command is not null);
-builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddOverview();
+builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddOverview().AddFigures().AddDocuments();
 builder.AddShell();
 if (command is not null)
 {
@@ -40,4 +42,5 @@ app.MapModels();
 app.MapReporting();
 app.MapLocalities();
 app.MapOverview();
+app.MapFigures();
 return await app.ServeAsync();

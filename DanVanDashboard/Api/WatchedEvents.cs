@@ -11,7 +11,7 @@ namespace DanVanDashboard.Api;
 #pragma warning disable CS1591 // The wire form of docs/api.md.
 /// <summary>A change as outside clients get it: through the hub as <c>changed</c>, and from <c>GET /api/v1/events</c>.</summary>
 public sealed record WatchedEvent(
-    string Sequence, string Previous, DateTime At, DateOnly On, string Kind, string Campaign, string UnitId, string? BodyId, string? Field, string? Subject)
+    string Sequence, string Previous, DateTime At, DateOnly On, string Kind, string Campaign, string UnitId, string? BodyId, string? Field, string? Subject, bool Simulated)
 {
     /// <summary>Left out for models that are kept internal.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -88,7 +88,8 @@ public sealed class WatchedEventQueries(Store store, ReferenceData reference, Cu
                 if (interest.Covers(new(row.Sequence, row.CampaignId, row.UnitId, row.BodyId, row.NonLocal)))
                 {
                     var cursor = cursors.Of(row.Sequence, unitId);
-                    found.Add(new(cursor, previous, row.At, row.On, row.Kind, row.CampaignId, row.UnitId, row.BodyId, row.Field, row.Subject is { } s ? Wire.Name(s) : null)
+                    found.Add(new(cursor, previous, row.At, row.On, row.Kind, row.CampaignId, row.UnitId, row.BodyId, row.Field, row.Subject is { } s ? Wire.Name(s) : null,
+                        reference.Current.Campaign(row.CampaignId)?.Simulated ?? false)
                     {
                         ModelId = row.Internal ? null : row.ModelId,
                     });

@@ -46,6 +46,7 @@ internal static class HostingModule
     {
         try
         {
+            app.Services.GetRequiredService<StartUpService>().TakeLock();
             await app.RunAsync();
             return Environment.ExitCode;
         }
@@ -65,6 +66,7 @@ internal static class HostingModule
         .AddSingleton(options).AddSingleton(TimeProvider.System)
         .AddSingleton<Store>().AddSingleton<Writer>().AddSingleton<ReferenceData>().AddSingleton<LiveFeed>().AddSingleton<CampaignCubes>()
         .AddSingleton<ICommitListener>(s => s.GetRequiredService<CampaignCubes>())
+        .AddSingleton(_ => ReportedFacts.Load().Metrics).AddSingleton<ReportedTotalsQueries>()
         .AddSingleton<Verifier>().AddSingleton<Seeder>().AddSingleton<DueByClock>().AddSingleton<StartUp>().AddSingleton<ControlSocket>();
 
     /// <summary>What runs beside the requests; not part of a command.</summary>

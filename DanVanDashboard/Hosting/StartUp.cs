@@ -30,14 +30,20 @@ internal sealed class StartUpService(
     /// <summary>Why the store cannot be served; <see langword="null"/> unless it has failed.</summary>
     public string? Failure { get; private set; }
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Takes the lock, before anything else starts; once.</summary>
+    /// <exception cref="StartRefusedException">Another process holds it.</exception>
+    public void TakeLock()
     {
         if (options.Provider == StoreProvider.Sqlite)
         {
-            _lock = InstanceLock.TryTake(options.DataDirectory)
+            _lock ??= InstanceLock.TryTake(options.DataDirectory)
                 ?? throw new StartRefusedException($"Another instance already runs on {options.DataDirectory}. Stop it first, or set DanVan:DataDirectory to another folder.");
         }
+    }
 
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        TakeLock();
         return base.StartAsync(cancellationToken);
     }
 

@@ -51,6 +51,13 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
     public async Task<CubeSnapshot> AsOfAsync(string campaignId, long sequence, CancellationToken ct) =>
         sequence >= Applied ? Snapshot(campaignId) : (await RebuildAsync(reference.Current.Campaign(campaignId)!, sequence, ct)).Current;
 
+    /// <summary>When change <paramref name="sequence"/> was recorded; <see langword="null"/> if there is none.</summary>
+    public async Task<DateTimeOffset?> MomentOfAsync(long sequence, CancellationToken ct)
+    {
+        await using var db = store.Read();
+        return await db.Events.Where(e => e.Sequence == sequence).Select(e => (DateTime?)e.At).FirstOrDefaultAsync(ct) is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
+    }
+
     /// <inheritdoc />
     public void Committed(IReadOnlyList<CommittedChange> changes)
     {

@@ -137,6 +137,7 @@ public sealed record ReportedFacts(
             Parts = r.List("parts"),
             PartsComplete = r.Maybe("parts_complete") == "yes",
             OfBody = r.Maybe("of_body") == "yes",
+            Tile = r.MaybeNamed<TileKind>("tile"),
         })),
         Read("figures.csv", r => new Observation
         {

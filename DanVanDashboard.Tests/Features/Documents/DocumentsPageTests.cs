@@ -4,14 +4,15 @@ using DanVanDashboard.Tests.Features.Figures;
 
 namespace DanVanDashboard.Tests.Features.Documents;
 
-public class DocumentsPageTests
+[Collection(nameof(FiguresStore))]
+public class DocumentsPageTests(FiguresStore store)
 {
     [Theory]
     [InlineData("vi", "tháng 3/2014", "dịp 15/10", "cả năm")]
     [InlineData("en", "3/2014", "around 15/10", "all year")]
     public void Page_Directive_ShowsCalendarDutiesAndAllDocuments(string language, string date, string anniversary, string year)
     {
-        using var context = new FiguresContext(language);
+        using var context = new FiguresContext(language, store, "bandanvan");
         var page = context.Render<DocumentsPage>();
         Assert.Contains(date, page.Find("[data-testid=guiding]").TextContent, StringComparison.Ordinal);
         var calendar = page.Find("[data-testid=calendar]").TextContent;
@@ -21,5 +22,14 @@ public class DocumentsPageTests
         Assert.Equal(4, page.FindAll("[data-source] a").Count);
         Assert.DoesNotMatch(@"\b(documents|who|source)\.[a-z_-]{3,}", page.Markup);
         Assert.Empty(page.FindAll("[style], script"));
+    }
+
+    [Fact]
+    public void Page_ForACommune_LeadsOnlyToTheCampaignsOfItsProvince()
+    {
+        using var context = new FiguresContext("vi", store, "xa-binhlu");
+        var page = context.Render<DocumentsPage>();
+        Assert.Equal(5, page.FindAll("[data-source]").Count);
+        Assert.Equal("/so-lieu?phong-trao=lai-chau-tham-luan", Assert.Single(page.FindAll("[data-source] a")).GetAttribute("href"));
     }
 }

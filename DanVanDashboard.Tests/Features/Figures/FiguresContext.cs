@@ -1,23 +1,31 @@
 using System.Globalization;
+using System.Security.Claims;
 using Bunit;
+using DanVanDashboard.Access;
 using DanVanDashboard.Features.Documents;
 using DanVanDashboard.Features.Figures;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DanVanDashboard.Tests.Features.Figures;
 
-/// <summary>A renderer with the words and the built-in figures, in one language.</summary>
+/// <summary>A renderer with the words, in one language, and with a store and someone who is signed in where the test gives them.</summary>
 internal sealed class FiguresContext : BunitContext
 {
     private readonly CultureInfo _before = CultureInfo.CurrentUICulture;
 
-    public FiguresContext(string language = "vi")
+    public FiguresContext(string language = "vi", FiguresStore? store = null, string? user = null)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         Services.AddLogging();
         Services.AddLocalization();
         Services.AddFigures();
         Services.AddDocuments();
+        if (store is not null)
+        {
+            Services.AddSingleton(store.Store).AddSingleton(store.Reference).AddSingleton(store.Metrics).AddSingleton(store.Options).AddSingleton(FiguresStore.Clock)
+                .AddSingleton(store.Actors).AddScoped<CurrentActor>().AddSingleton<AuthenticationStateProvider>(new SignedIn("u-" + user));
+        }
     }
 
     public T Get<T>()
@@ -27,5 +35,12 @@ internal sealed class FiguresContext : BunitContext
     {
         CultureInfo.CurrentUICulture = _before;
         base.Dispose(disposing);
+    }
+
+    // bUnit's own stand-in needs an assembly of WebAssembly that is not here.
+    private sealed class SignedIn(string id) : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
+            Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, id)], "test"))));
     }
 }

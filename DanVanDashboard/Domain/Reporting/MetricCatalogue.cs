@@ -19,6 +19,34 @@ public enum MetricKind
     Average,
 }
 
+/// <summary>Which count of the registry a reported figure speaks of, so that it can stand under it ("báo cáo 990 · danh sách 15").</summary>
+public enum TileKind
+{
+    /// <summary>Mô hình: registered or built.</summary>
+    Registered,
+
+    /// <summary>Đang thực hiện.</summary>
+    InProgress,
+
+    /// <summary>Được công nhận.</summary>
+    Recognised,
+
+    /// <summary>Điển hình, điển hình tiên tiến.</summary>
+    Exemplar,
+
+    /// <summary>Được tôn vinh: the registry has no count of its own for it.</summary>
+    Honoured,
+
+    /// <summary>Được khen thưởng: recipients.</summary>
+    Commended,
+
+    /// <summary>Nhân rộng.</summary>
+    Replicated,
+
+    /// <summary>Dừng thực hiện.</summary>
+    Stopped,
+}
+
 /// <summary>Chỉ tiêu.</summary>
 /// <param name="Key">As in files and the API.</param>
 /// <param name="Kind">What sort of quantity it is.</param>
@@ -39,6 +67,9 @@ public sealed record Metric(string Key, MetricKind Kind, Bilingual Name)
 
     /// <summary>Whether the number is the doing of the body named (money raised by MTTQ), so that two bodies' numbers of one unit are different numbers. Otherwise it is a fact of the unit, whoever tells it.</summary>
     public bool OfBody { get; init; }
+
+    /// <summary>The count of the registry under which it is shown, or <see langword="null"/>: a wider notion ("mô hình, điển hình") stands under none.</summary>
+    public TileKind? Tile { get; init; }
 
     /// <summary>Whether parts by subject or field add up to the whole.</summary>
     public bool AddsOverParts => Kind is MetricKind.Count or MetricKind.Money or MetricKind.Quantity;

@@ -1,5 +1,10 @@
+using DanVanDashboard.Data;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Reporting;
+using DanVanDashboard.Projection;
 using DanVanDashboard.Seeding;
+using Microsoft.EntityFrameworkCore;
 
 namespace DanVanDashboard.Features.Documents;
 
@@ -16,7 +21,7 @@ public sealed record GuidingDocument(Source Source, IReadOnlyList<DocumentLine> 
 
 /// <summary>A source document, and the campaign whose figures it states.</summary>
 /// <param name="Source">The document.</param>
-/// <param name="CampaignId">The campaign, or <see langword="null"/> for a document of no campaign.</param>
+/// <param name="CampaignId">The campaign, or <see langword="null"/> for a document of none, or of one that is not the reader's.</param>
 /// <param name="Undated">Whether its figures cannot be dated either; otherwise the text dates them, only not itself.</param>
 public sealed record ListedDocument(Source Source, string? CampaignId, bool Undated);
 
@@ -26,28 +31,39 @@ public sealed record ListedDocument(Source Source, string? CampaignId, bool Unda
 public sealed record DocumentsView(IReadOnlyList<GuidingDocument> Guiding, IReadOnlyList<ListedDocument> All);
 
 /// <summary>Reads the documents of the campaign.</summary>
-internal sealed class DocumentsQueries(ReportedFacts facts)
+/// <param name="store">Where the sources and their figures are.</param>
+/// <param name="reference">The campaigns.</param>
+/// <param name="lines">Calendar and duties, which are built in: no one enters them.</param>
+internal sealed class DocumentsQueries(Store store, ReferenceData reference, IReadOnlyList<DocumentLine> lines)
 {
-    /// <summary>All documents, open to everyone who is signed in.</summary>
-    public Task<DocumentsView> GetAsync(CancellationToken ct = default)
+    /// <summary>All documents, open to everyone who is signed in; the way to their figures only to those who read their campaign.</summary>
+    public async Task<DocumentsView> GetAsync(Actor actor, CancellationToken ct = default)
     {
-        ct.ThrowIfCancellationRequested();
-        var lines = facts.DocumentLines.OrderBy(l => l.Order).ToLookup(l => l.DocumentId);
-        return Task.FromResult(new DocumentsView(
+        var current = reference.Current;
+        await using var db = store.Read();
+        var sources = (await db.Sources.ToListAsync(ct)).OrderBy(s => s.Order).ThenBy(s => s.Id, StringComparer.Ordinal).Select(ReportedRows.ToSource).ToList();
+        var stated = (await db.Observations.Select(o => new { o.SourceId, o.CampaignId, o.Dated }).Distinct().ToListAsync(ct)).ToLookup(o => o.SourceId);
+        var byDocument = lines.OrderBy(l => l.Order).ToLookup(l => l.DocumentId);
+        var undated = Wire.Name(Dated.Undated);
+        return new(
             [
-                .. facts.Sources.Where(s => lines.Contains(s.Id)).Select(s => new GuidingDocument(
+                .. sources.Where(s => byDocument.Contains(s.Id)).Select(s => new GuidingDocument(
                     s,
-                    [.. lines[s.Id].Where(l => l.Kind == DocumentLineKind.Calendar)],
-                    [.. lines[s.Id].Where(l => l.Kind == DocumentLineKind.Duty).GroupBy(l => l.Who).Select(g => new DutyGroup(g.Key, [.. g]))])),
+                    [.. byDocument[s.Id].Where(l => l.Kind == DocumentLineKind.Calendar)],
+                    [.. byDocument[s.Id].Where(l => l.Kind == DocumentLineKind.Duty).GroupBy(l => l.Who).Select(g => new DutyGroup(g.Key, [.. g]))])),
             ],
-            [.. facts.Sources.Select(s => new ListedDocument(
-                s, facts.Figures.FirstOrDefault(f => f.SourceId == s.Id)?.CampaignId, facts.Figures.Any(f => f.SourceId == s.Id && f.Dated == Dated.Undated)))]));
+            [
+                .. sources.Select(s => new ListedDocument(
+                    s, current.Campaigns.FirstOrDefault(c => stated[s.Id].Any(o => o.CampaignId == c.Id) && CampaignScope.Reads(actor, c, current))?.Id,
+                    stated[s.Id].Any(o => o.Dated == undated))),
+            ]);
     }
 }
 
 /// <summary>Registers what the page of documents needs.</summary>
 internal static class DocumentsModule
 {
-    /// <summary>The queries over the built-in facts.</summary>
-    public static IServiceCollection AddDocuments(this IServiceCollection services) => services.AddSingleton(_ => new DocumentsQueries(ReportedFacts.Load()));
+    /// <summary>The queries.</summary>
+    public static IServiceCollection AddDocuments(this IServiceCollection services) => services.AddSingleton(s =>
+        new DocumentsQueries(s.GetRequiredService<Store>(), s.GetRequiredService<ReferenceData>(), ReportedFacts.Load().DocumentLines));
 }

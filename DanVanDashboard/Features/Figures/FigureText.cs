@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using DanVanDashboard.Cube;
 using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Reporting;
 using DanVanDashboard.Domain.Text;
 using DanVanDashboard.Ui;
@@ -11,6 +13,7 @@ namespace DanVanDashboard.Features.Figures;
 /// <summary>Reported figures in words: value with exactness and measure, time with its meaning, and sums. Numbers are written the Vietnamese way in both languages, so that they can be compared with the source.</summary>
 internal sealed class FigureText(IStringLocalizer<FiguresText> T, IStringLocalizer<VocabularyText> words)
 {
+    private static readonly string[] Roman = ["I", "II", "III", "IV"];
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
 
     /// <summary>1.178 · 59,7 · -0,81.</summary>
@@ -124,6 +127,39 @@ internal sealed class FigureText(IStringLocalizer<FiguresText> T, IStringLocaliz
 
     /// <summary>Name of a field; a campaign's own that has no text keeps its key.</summary>
     public string Field(string? key) => key is null ? words["unstated"] : Known($"field.{key}", key);
+
+    /// <summary>Name of a field of a campaign; for one of its own, the name that the campaign gives it.</summary>
+    public string Field(string key, FieldTaxonomy fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        return Known($"field.{key}", fields.Find(key) is { } own ? new Bilingual(own.NameVi, own.NameEn).In(Language) : key);
+    }
+
+    /// <summary>Name of a locality to choose, or of the row beside the map.</summary>
+    public string Unit(FiguresChoice choice)
+    {
+        ArgumentNullException.ThrowIfNull(choice);
+        return choice.Id == CubeKeys.ProvinceBodies ? T["figures.province-bodies"] : choice.Name.In(Language);
+    }
+
+    /// <summary>"Theo tham luận", "theo báo chí".</summary>
+    public string By(SourceKind kind) => kind switch
+    {
+        SourceKind.ConferencePaper => T["figures.by-paper"],
+        SourceKind.Press => T["figures.by-press"],
+        _ => T["figures.by-report"],
+    };
+
+    /// <summary>"Quý III/2026", "tháng 9/2026", "6 tháng đầu năm 2026".</summary>
+    public string Period(PeriodKey period) => period.Kind switch
+    {
+        PeriodKind.Month => T["period.month", period.Number, period.Year],
+        PeriodKind.Quarter => T["period.quarter", Roman[period.Number - 1], period.Year],
+        PeriodKind.Half => period.Number == 1 ? T["period.half-first", period.Year] : T["period.half-second", period.Year],
+        PeriodKind.NineMonths => T["period.nine-months", period.Year],
+        PeriodKind.Phase => T["period.phase", period.Year, period.Number],
+        _ => T["period.year", period.Year],
+    };
 
     /// <summary>"Lũy kế từ 07/09/2009 đến 07/09/2024", "trong kỳ 2021–2023", "tại thời điểm năm 2023".</summary>
     public string When(Observation o)

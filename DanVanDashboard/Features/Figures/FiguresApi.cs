@@ -1,3 +1,4 @@
+using System.Globalization;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Reporting;
 
@@ -24,18 +25,29 @@ internal sealed record FigureResponse(
 internal sealed record ConflictResponse(
     string Rule, object Left, object Right, decimal? Difference, IReadOnlyList<string> Figures, IReadOnlyList<string>? Models);
 
-/// <summary>From the view to the answer of the API; nothing is computed here.</summary>
+/// <summary>From what was read to the answer of the API; nothing is computed here.</summary>
 internal static class FiguresApi
 {
-    /// <summary>The answer; conflicts are those of the view, which has none for those who may not see them.</summary>
-    public static FiguresResponse ToResponse(FiguresView view)
+    /// <summary>The answer: figures of sources, then those of periodic reports.</summary>
+    public static FiguresResponse ToResponse(
+        string campaignId, IEnumerable<Observation> figures, IEnumerable<Source> sources, IEnumerable<Conflict> conflicts, IEnumerable<PeriodicFigure> periodic)
     {
-        ArgumentNullException.ThrowIfNull(view);
-        var kinds = view.Sources.ToDictionary(s => s.Id, s => Wire.Name(s.Kind));
+        var kinds = sources.ToDictionary(s => s.Id, s => Wire.Name(s.Kind));
         return new(
-            [.. view.Figures.OrderBy(f => f.Id, StringComparer.Ordinal).Select(f => ToResponse(f, kinds[f.SourceId]))],
-            view.ShowFindings ? [.. view.Findings.Conflicts.Select(ToResponse)] : []);
+            [.. figures.OrderBy(f => f.Id, StringComparer.Ordinal).Select(f => ToResponse(f, kinds[f.SourceId])), .. periodic.Select(f => ToResponse(campaignId, f))],
+            [.. conflicts.Select(ToResponse)]);
     }
+
+    // A report names its metric and period and no more: neither what its number says about time, nor a measure.
+    private static FigureResponse ToResponse(string campaignId, PeriodicFigure f) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{f.ReportId}-{f.Position}"), f.ReportId, Wire.Name(SourceKind.Report), f.Metric.Key, f.UnitId,
+        PartialDate.Of(f.Period.From).ToString(), PartialDate.Of(f.Period.To).ToString(), Wire.Name(TimeMeaning.Unstated),
+        f.Subject is { } subject ? Wire.Name(subject) : null, f.Field, null, f.Value, Wire.Name(Exactness.Exact), "", $"{f.Body}, {f.Period}")
+    {
+        Campaign = campaignId,
+        BodyNamed = f.Body,
+        Dated = Wire.Name(Dated.Yes),
+    };
 
     private static FigureResponse ToResponse(Observation f, string sourceKind) => new(
         f.Id, f.SourceId, sourceKind, f.Metric, f.UnitId, Text(f.From), Text(f.To), Wire.Name(f.Time),

@@ -1,20 +1,16 @@
-using DanVanDashboard.Domain.Reporting;
-using DanVanDashboard.Seeding;
+using DanVanDashboard.Api;
 
 namespace DanVanDashboard.Features.Figures;
 
-/// <summary>Registers what the page of reported figures needs.</summary>
+/// <summary>Reported figures: the page and its endpoint.</summary>
 internal static class FiguresModule
 {
-    /// <summary>The queries over the built-in facts, and the words.</summary>
-    public static IServiceCollection AddFigures(this IServiceCollection services)
-    {
-        services.AddSingleton(_ =>
-        {
-            var names = PlaceFacts.Load().Units.ToDictionary(u => u.Id, u => new Bilingual(u.FullName, u.FullName));
-            return new FiguresQueries(ReportedFacts.Load(), id => names.GetValueOrDefault(id));
-        });
-        services.AddScoped<FigureText>();
-        return services;
-    }
+    /// <summary>Registers the queries and the words.</summary>
+    public static IServiceCollection AddFigures(this IServiceCollection services) =>
+        services.AddSingleton<PeriodicFigureQueries>().AddSingleton<FiguresQueries>().AddScoped<FigureText>();
+
+    /// <summary>Maps the endpoint.</summary>
+    public static void MapFigures(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/v1/figures", static (string? campaign, string? unit, HttpContext context, ApiRequests requests, FiguresQueries queries) =>
+            requests.GetAsync(context, (actor, ct) => queries.ListAsync(actor, campaign, unit, ct))).WithTags("figures").Produces<FiguresResponse>();
 }

@@ -50,6 +50,11 @@ public sealed class FeedQueries(Store store, ReferenceData reference, IStringLoc
             events = events.Where(e => !e.NonLocal && units.Contains(e.UnitId));
         }
 
+        if (filter.Body is { } body)
+        {
+            events = events.Where(e => e.BodyId == body);
+        }
+
         if (filter.Field is { } field)
         {
             events = events.Where(e => e.Field == field);

@@ -23,6 +23,13 @@ internal static class FilterOptions
     {
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var all = new FilterChoice(string.Empty, text["filter.all"]);
+        // Only someone of a non-local body chooses between it and all; a person of a locality has that locality instead.
+        var own = !actor.Scope.All && actor.UnitId is null ? reference.Bodies.Find(actor.BodyId) : null;
+        IEnumerable<FilterOption> body = own is null ? [] :
+        [
+            new("don-vi", "body", text["filter.body"], state.Body ?? OverviewState.AllBodies,
+                [new(own.Id, own.NameOn(today)), new(OverviewState.AllBodies, text["filter.all"])], static (s, v) => s with { Body = v }),
+        ];
         return
         [
             new("phong-trao", "campaign", text["filter.campaign"], campaign.Id,
@@ -40,13 +47,14 @@ internal static class FilterOptions
             new("doi-tuong", "subject", text["filter.subject"], state.Subject ?? string.Empty,
                 Enum.GetValues<Subject>().Select(v => new FilterChoice(Wire.Name(v), words[$"subject.{Wire.Name(v)}"])).Prepend(new(string.Empty, text["filter.subject-all"])).ToList(),
                 static (s, v) => s with { Subject = v }),
-            new("dia-ban", "unit", text["filter.unit"], state.Unit ?? string.Empty, Units(actor, reference, campaign, state, today, text), static (s, v) => s with { Unit = v }),
+            new("dia-ban", "unit", text["filter.unit"], string.IsNullOrEmpty(state.Unit) && !actor.Scope.All ? campaign.RootUnitId : state.Unit ?? string.Empty, Units(actor, reference, campaign, state, today, text), static (s, v) => s with { Unit = v }),
             new("khoi", "block", text["filter.block"], state.Block ?? string.Empty,
                 Enum.GetValues<OrganisationBlock>().Select(v => new FilterChoice(Wire.Name(v), words[$"block.{Wire.Name(v)}"])).Prepend(all).ToList(),
                 static (s, v) => s with { Block = v }),
             new("dia-gioi", "boundaries", text["filter.boundaries"], state.Boundaries ?? string.Empty,
                 [new("hien-nay", text["boundaries.current"]), new("thoi-diem", text["boundaries.as-was"]), new("huyen-cu", text["boundaries.old-district"])],
                 static (s, v) => s with { Boundaries = v }),
+            .. body,
         ];
     }
 

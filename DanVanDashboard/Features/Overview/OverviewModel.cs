@@ -46,6 +46,8 @@ public sealed record OverviewModel
     public required Func<string, IEnumerable<string>> OnMap { get; init; }
     public required decimal ProvinceBodies { get; init; }
     public required string ProvinceBodiesHref { get; init; }
+    public required bool ShowsProvince { get; init; }
+    public required string WholeHref { get; init; }
     public required decimal Unplaced { get; init; }
     public required decimal MapSum { get; init; }
     public required IReadOnlyList<ShareRow> FieldRows { get; init; }
@@ -58,9 +60,7 @@ public sealed record OverviewModel
     public required IReadOnlyList<FeedItem> Feed { get; init; }
 #pragma warning restore CS1591
 
-    /// <summary>Whether the box beside the map stands inside it: there is a map.</summary>
-    public bool HasProvinceBodies => Drawing is not null;
 
     /// <summary>Changes when the box beside the map does.</summary>
-    public object SideVersion => (ProvinceBodies, Unplaced, MapSum, ProvinceBodiesHref);
+    public object SideVersion => (ProvinceBodies, Unplaced, MapSum, ProvinceBodiesHref, ShowsProvince);
 }

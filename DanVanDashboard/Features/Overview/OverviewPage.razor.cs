@@ -65,6 +65,9 @@ public sealed partial class OverviewPage
     [SupplyParameterFromQuery(Name = "doi-tuong")]
     private string? SubjectQuery { get; set; }
 
+    [SupplyParameterFromQuery(Name = "don-vi")]
+    private string? BodyQuery { get; set; }
+
     [SupplyParameterFromQuery(Name = "dia-gioi")]
     private string? BoundariesQuery { get; set; }
 
@@ -100,7 +103,7 @@ public sealed partial class OverviewPage
     private OverviewState Query => new()
     {
         Campaign = CampaignQuery, Period = PeriodQuery, Field = FieldQuery, Theme = ThemeQuery, Block = BlockQuery, Unit = UnitQuery, Subject = SubjectQuery,
-        Boundaries = BoundariesQuery, Measure = MeasureQuery,
+        Body = BodyQuery, Boundaries = BoundariesQuery, Measure = MeasureQuery,
     };
 
     private async Task ListenAsync(Actor actor)
@@ -124,9 +127,15 @@ public sealed partial class OverviewPage
 
     private async Task RefreshAsync()
     {
-        if (!_left)
+        if (_left)
         {
-            await AskAsync();
+            return;
+        }
+
+        var shown = _model;
+        await AskAsync();
+        if (!ReferenceEquals(shown, _model))
+        {
             StateHasChanged();
         }
     }
@@ -141,7 +150,7 @@ public sealed partial class OverviewPage
         }
 
         var asked = Query;
-        var made = await Models.GetAsync(actor, asked, CancellationToken.None);
+        var made = await Models.GetAsync(actor, asked);
         if (_left || asked != Query)
         {
             // The filters changed meanwhile; the later question answers.

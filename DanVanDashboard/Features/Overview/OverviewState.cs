@@ -35,6 +35,7 @@ public sealed record OverviewState
     public string? Block { get; init; }
     public string? Unit { get; init; }
     public string? Subject { get; init; }
+    public string? Body { get; init; }
     public string? Boundaries { get; init; }
     public string? Measure { get; init; }
 #pragma warning restore CS1591
@@ -42,12 +43,15 @@ public sealed record OverviewState
     /// <summary>Value of <c>ky</c> that asks for the whole campaign.</summary>
     public const string WholeCampaign = "tat-ca";
 
+    /// <summary>Value of <c>don-vi</c> by which someone of a non-local body asks for all bodies.</summary>
+    public const string AllBodies = "tat-ca";
+
     /// <summary>The address of this state; what is empty is left out.</summary>
     public string Href()
     {
         (string Name, string? Value)[] parts =
         [
-            ("phong-trao", Campaign), ("ky", Period), ("linh-vuc", Field), ("chu-de", Theme), ("khoi", Block), ("dia-ban", Unit), ("doi-tuong", Subject),
+            ("phong-trao", Campaign), ("ky", Period), ("linh-vuc", Field), ("chu-de", Theme), ("khoi", Block), ("dia-ban", Unit), ("doi-tuong", Subject), ("don-vi", Body),
             ("dia-gioi", Boundaries), ("chi-so", Measure),
         ];
         var query = string.Join('&', parts.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
@@ -71,12 +75,14 @@ public sealed record OverviewState
 
         var period = Period ?? (campaign.OpenForEntries && campaign.Covers(today) ? today.Year.ToString(CultureInfo.InvariantCulture) : WholeCampaign);
         var unit = Unit ?? (actor.Scope.All ? null : actor.UnitId);
-        return this with { Campaign = campaign.Id, Period = period, Unit = unit, Boundaries = Boundaries ?? DefaultView(campaign, period, reference, today) };
+        // Someone of a non-local body has no place on the map: first the own body, then the totals of all.
+        var body = Body ?? (!actor.Scope.All && actor.UnitId is null && string.IsNullOrEmpty(Unit) ? actor.BodyId : null);
+        return this with { Body = body, Campaign = campaign.Id, Period = period, Unit = unit, Boundaries = Boundaries ?? DefaultView(campaign, period, reference, today) };
     }
 
     /// <summary>The filters that the numbers are asked with.</summary>
     public Result<SummaryFilter> ToFilter(Actor actor, Reference reference, DateOnly today) => SummaryFilter.Read(
-        actor, reference, today, Campaign, Unit, null, Period == WholeCampaign ? null : Period, Field, Theme, Block, Subject, Boundaries);
+        actor, reference, today, Campaign, Unit, Body == AllBodies ? null : Body, Period == WholeCampaign ? null : Period, Field, Theme, Block, Subject, Boundaries);
 
     // Before the last change of units the map of the time says most; across it only one restated to one day adds up.
     private static string DefaultView(Campaign campaign, string period, Reference reference, DateOnly today)

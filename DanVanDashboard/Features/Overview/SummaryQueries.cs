@@ -13,7 +13,8 @@ namespace DanVanDashboard.Features.Overview;
 #pragma warning disable CS1591 // The wire form of docs/api.md.
 /// <summary>Parameters of <c>GET /api/v1/summary</c>.</summary>
 public sealed record SummaryRequest(
-    string? Campaign, string? Unit, string? Body, string? Period, string? Field, string? Theme, string? Block, string? Subject, string? Boundaries, string? By);
+    string? Campaign, string? Unit, string? Body, string? Period, string? Field, string? Theme, string? Block, string? Subject, string? Boundaries, string? By,
+    long? Sequence);
 
 /// <summary>Answer of <c>GET /api/v1/summary</c>.</summary>
 public sealed record SummaryView(
@@ -59,7 +60,19 @@ public sealed class SummaryQueries(CampaignCubes cubes, ReferenceData reference,
         }
 
         var filter = read.Value;
+        var asOf = cubes.UpdatedAt;
         var snapshot = cubes.Snapshot(filter.Campaign.Id);
+        if (request.Sequence is { } wantedSequence && wantedSequence < cubes.Applied)
+        {
+            // The numbers as they stood after an earlier change, made anew from the events up to it.
+            if (await cubes.MomentOfAsync(wantedSequence, ct) is not { } moment)
+            {
+                return new Refusal("summary.sequence-unknown", "sequence") { Arguments = [wantedSequence.ToString(CultureInfo.InvariantCulture)] };
+            }
+
+            (snapshot, asOf) = (await cubes.AsOfAsync(filter.Campaign.Id, wantedSequence, ct), moment);
+        }
+
         if (filter.Period is { } wanted && !snapshot.Answers(wanted))
         {
             return new Refusal("summary.period-not-comparable", "period") { Arguments = [wanted.ToString()] };
@@ -76,7 +89,7 @@ public sealed class SummaryQueries(CampaignCubes cubes, ReferenceData reference,
             _ => Ordered(axis.Value, filter.Campaign, query, result),
         };
         return new SummaryView(
-            cubes.UpdatedAt, snapshot.Sequence, filter.Campaign.Simulated, Name(filter.Boundaries), filter.Period?.ToString(), TotalsView.Of(result.Totals),
+            asOf, snapshot.Sequence, filter.Campaign.Simulated, Name(filter.Boundaries), filter.Period?.ToString(), TotalsView.Of(result.Totals),
             CoverageOf(reports, filter.Unit is null ? null : filter), rows);
     }
 

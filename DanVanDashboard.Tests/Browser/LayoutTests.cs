@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+using DanVanDashboard.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace DanVanDashboard.Tests.Browser;
+
+public sealed partial class LayoutTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
+{
+    private static readonly (int Width, int Height)[] s_sizes = [(390, 844), (768, 1024), (1440, 900), (1920, 1080), (3840, 2160)];
+
+    [Theory]
+    [InlineData("/", "vi")]
+    [InlineData("/", "en")]
+    [InlineData("/so-lieu", "vi")]
+    [InlineData("/so-lieu", "en")]
+    [InlineData("/van-ban", "vi")]
+    [InlineData("/van-ban", "en")]
+    [InlineData("/dang-nhap", "vi")]
+    [InlineData("/dang-nhap", "en")]
+    public async Task Page_OnEverySize_FitsItsWidthAndIsTranslated(string path, string language)
+    {
+        var visitor = path == "/dang-nhap" ? await VisitAsync() : await SignInAsync("bandanvan");
+        var wrong = new List<string>();
+
+        await visitor.OpenAsync($"{path}?lang={language}");
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
+        await Expect(visitor.Page.Locator("h1")).ToHaveCountAsync(1);
+        foreach (var (width, height) in s_sizes)
+        {
+            await visitor.Page.SetViewportSizeAsync(width, height);
+            var (scroll, text) = (await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await visitor.Page.Locator("body").InnerTextAsync());
+            if (scroll > width)
+            {
+                wrong.Add($"{width}x{height}: {scroll} wide, by {await WidestAsync(visitor.Page)}");
+            }
+
+            wrong.AddRange(Key().Matches(text).Where(m => !m.Value.EndsWith(".vn", StringComparison.Ordinal)).Select(m => $"{width}x{height}: key {m.Value}"));
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task Theme_DarkDevice_IsDarkAndTheSwitchIsKept()
+    {
+        var visitor = await SignInAsync("thuongtruc");
+        var light = await GroundAsync(visitor);
+
+        await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        var dark = await GroundAsync(visitor);
+        Assert.True(Brightness(dark) < Brightness(light) / 2, $"{light} and {dark}");
+
+        await visitor.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await visitor.Page.Locator(".user-button").ClickAsync();
+        await visitor.Page.Locator("#tai-khoan [data-theme-set=dark]").ClickAsync();
+        Assert.Equal(dark, await GroundAsync(visitor));
+        await visitor.Page.ReloadAsync();
+        Assert.Equal(dark, await GroundAsync(visitor));
+    }
+
+    [Fact]
+    public async Task Language_SwitchedToEnglish_StaysOnTheNextPageAndKeepsVietnameseNumbers()
+    {
+        var visitor = await SignInAsync("thuongtruc");
+        var shown = await visitor.ById("kpi-registered").InnerTextAsync();
+
+        await visitor.Page.Locator(".user-button").ClickAsync();
+        await visitor.Page.Locator("#tai-khoan").GetByText("EN", new() { Exact = true }).ClickAsync();
+
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        await Expect(visitor.ById("live-status")).ToHaveTextAsync("Live");
+        await Expect(visitor.ById("kpi-registered")).ToHaveTextAsync(shown);
+        await visitor.OpenAsync("/van-ban");
+        await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+    }
+
+    [Fact]
+    public async Task Navigation_OnAPhone_IsASheetThatLeadsOn()
+    {
+        var visitor = await SignInAsync("bandanvan", "/", new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
+        var link = visitor.Page.Locator("nav a[href='/so-lieu'], nav a[href='so-lieu']").First;
+
+        await Expect(link).ToBeHiddenAsync();
+        await visitor.Page.Locator(".nav-button").TapAsync();
+        await Expect(link).ToBeVisibleAsync();
+        await link.TapAsync();
+
+        await Expect(visitor.Page).ToHaveURLAsync(Host.Address + "/so-lieu");
+        await Expect(visitor.Page.Locator("h1")).ToHaveCountAsync(1);
+        await Expect(link).ToBeHiddenAsync();
+        Assert.Empty(visitor.Complaints);
+    }
+
+    private static Task<string> GroundAsync(ChromiumVisitor visitor) => visitor.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
+
+    private static int Brightness(string colour) => Numbers().Matches(colour).Take(3).Sum(m => int.Parse(m.Value, System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>The element that reaches furthest to the right, for whoever has to mend it.</summary>
+    private static Task<string> WidestAsync(IPage page) => page.EvaluateAsync<string>("""
+        () => {
+          const all = [...document.querySelectorAll('body *')].map(e => [e.getBoundingClientRect().right, e]).sort((a, b) => b[0] - a[0]);
+          const [right, e] = all[0];
+          return `${e.tagName.toLowerCase()}.${e.getAttribute('class') ?? ''} to ${Math.round(right)}`;
+        }
+        """);
+
+    // The key of a text that nobody translated, such as tile.registered: small letters, points, no blank.
+    [GeneratedRegex(@"(?<![\w./@-])[a-z][a-z-]*(?:\.[a-z][a-z0-9_-]*)+(?![\w/@])")]
+    private static partial Regex Key();
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Numbers();
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using DanVanDashboard.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace DanVanDashboard.Tests.Browser;
+
+public sealed class OverviewTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
+{
+    [Fact]
+    public async Task DefaultView_StandingCommittee_ShowsTheApisNumbersAndMapPlusRowIsTheTotal()
+    {
+        var visitor = await SignInAsync("thuongtruc");
+
+        await visitor.TilesAgreeAsync(await visitor.SummaryAsync());
+        var shapes = visitor.ById("map").Locator("[data-unit]");
+        await Expect(shapes).ToHaveCountAsync(38);
+        var values = await shapes.EvaluateAllAsync<string[]>("paths => paths.map(p => p.dataset.value)");
+        var map = values.Sum(v => decimal.Parse(v, CultureInfo.InvariantCulture));
+        var row = await visitor.NumberAsync("province-bodies");
+        Assert.True(map > 0 && row > 0);
+        Assert.Equal(await visitor.NumberAsync("kpi-registered"), map + row);
+        var rows = (await visitor.SummaryAsync("&by=unit"))["rows"]!.AsArray();
+        Assert.Equal(row, rows.Single(r => r!["key"]!.GetValue<string>() == "province-bodies")!["totals"]!["registered"]!.GetValue<decimal>());
+        var binhLu = rows.Single(r => r!["key"]!.GetValue<string>() == BinhLu)!["totals"]!["registered"]!.GetValue<decimal>();
+        await ChromiumVisitor.HasNumberAsync(visitor.Shape(BinhLu), binhLu);
+    }
+
+    [Fact]
+    public async Task DefaultView_SimulatedCampaign_SaysSoOnThePageAndInsideTheMap()
+    {
+        var visitor = await SignInAsync("thuongtruc");
+
+        await Expect(visitor.ById("simulated")).ToHaveTextAsync("Dữ liệu mô phỏng");
+        await Expect(visitor.ById("map").Locator("svg .map-watermark:visible")).ToHaveTextAsync("Dữ liệu mô phỏng");
+        await Expect(visitor.ById("map").Locator("svg .map-notice:visible")).ToHaveTextAsync("Ranh giới sơ họa");
+        await Expect(visitor.ById("data-time")).ToBeVisibleAsync();
+        Assert.True(await visitor.ById("feed-item").CountAsync() > 0);
+    }
+
+    [Fact]
+    public async Task DefaultView_WholeVisit_StaysOnItsOriginWithoutAnyComplaint()
+    {
+        var visitor = await VisitAsync();
+        var answers = new List<(string Url, string? Policy)>();
+        visitor.Page.Response += (_, response) => answers.Add((response.Url, response.Headers.GetValueOrDefault("content-security-policy")));
+
+        await visitor.SignInAsync("thuongtruc");
+        await visitor.Shape(BinhLu).HoverAsync(new() { Force = true });
+        await visitor.Page.GotoAsync(Host.Address + "/so-lieu");
+        await visitor.Page.GotoAsync(Host.Address + "/van-ban");
+
+        var authority = new Uri(Host.Address).Authority;
+        Assert.All(visitor.Requests, url => Assert.True(url.StartsWith("data:", StringComparison.Ordinal) || new Uri(url).Authority == authority, url));
+        Assert.Contains(visitor.Requests, url => url.StartsWith("ws://", StringComparison.Ordinal));
+        Assert.Empty(visitor.Complaints);
+        var policy = answers.First(a => a.Url == Host.Address + "/").Policy;
+        Assert.NotNull(policy);
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Filter_ByField_ChangesAddressAndTilesAndSurvivesReloadAndBack()
+    {
+        var visitor = await SignInAsync("thuongtruc");
+        var all = await visitor.SummaryAsync();
+
+        await visitor.ById("filter-field").SelectOptionAsync("economy");
+        await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("[?&]linh-vuc=economy(&|$)"));
+        await Expect(visitor.ById("filter-field")).ToHaveValueAsync("economy");
+        var economy = await visitor.SummaryAsync();
+        Assert.True(economy["totals"]!["registered"]!.GetValue<int>() < all["totals"]!["registered"]!.GetValue<int>());
+        await visitor.TilesAgreeAsync(economy);
+
+        await visitor.Page.ReloadAsync();
+        await visitor.IsLiveAsync();
+        await Expect(visitor.ById("filter-field")).ToHaveValueAsync("economy");
+        await visitor.TilesAgreeAsync(economy);
+
+        await visitor.Page.GoBackAsync();
+        await visitor.TilesAgreeAsync(all);
+        await Expect(visitor.ById("filter-field")).ToHaveValueAsync(string.Empty);
+        Assert.DoesNotContain("linh-vuc", visitor.Page.Url, StringComparison.Ordinal);
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
+    public async Task Filter_ShapeClicked_ShowsThatCommune()
+    {
+        var visitor = await SignInAsync("thuongtruc");
+        var expected = await ChromiumVisitor.NumberAsync(visitor.Shape(BinhLu));
+
+        await visitor.ClickShapeAsync(BinhLu);
+
+        await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("[?&]dia-ban=12-2025(%2F|/)03390(&|$)"));
+        await Expect(visitor.ById("filter-unit")).ToHaveValueAsync(BinhLu);
+        await visitor.HasNumberAsync("kpi-registered", expected);
+        await visitor.TilesAgreeAsync(await visitor.SummaryAsync());
+        Assert.Equal(2, visitor.Loads); // sign-in and overview: the filter is no new document
+    }
+}

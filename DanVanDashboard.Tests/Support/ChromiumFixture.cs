@@ -1,0 +1,110 @@
+using Microsoft.Playwright;
+
+namespace DanVanDashboard.Tests.Support;
+
+/// <summary>
+/// One Chromium and one seeded store for all browser tests, which run one after another behind all others. Without a
+/// browser on the machine they are skipped and say so, but not where <c>CI=true</c>: there they fail.
+/// </summary>
+public sealed class ChromiumFixture : IAsyncLifetime
+{
+    private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome"];
+
+    // The system's browser inside a build machine: no sandbox of its own, and no calls home.
+    private static readonly string[] s_flags =
+        ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private string? _template;
+    private Task<BrowserHost>? _shared;
+
+    /// <summary>Where the browser is; <see langword="null"/> without one.</summary>
+    public static string? ExecutablePath { get; } = Find();
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        if (ExecutablePath is null)
+        {
+            return;
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ExecutablePath, Headless = true, Args = s_flags });
+        Assertions.SetDefaultExpectTimeout(15_000);
+        await using var host = await BrowserHost.StartAsync(null);
+        await host.StopAsync();
+        _template = Directory.CreateTempSubdirectory("dvb-template-").FullName;
+        Directory.Delete(_template);
+        Directory.Move(host.Folder, _template);
+        Directory.CreateDirectory(host.Folder);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_shared is { IsCompletedSuccessfully: true } shared)
+        {
+            await (await shared).DisposeAsync();
+        }
+
+        if (_template is not null)
+        {
+            Directory.Delete(_template, recursive: true);
+        }
+    }
+
+    /// <summary>The browser; without one the test is skipped, or fails where <c>CI=true</c>.</summary>
+    internal IBrowser Browser
+    {
+        get
+        {
+            if (_browser is null)
+            {
+                const string Why = "No Chromium found: install chromium, or name it in CHROMIUM_PATH.";
+                Assert.False(string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase), Why);
+                Assert.Skip(Why);
+            }
+
+            return _browser;
+        }
+    }
+
+    /// <summary>The program on a copy of the seeded store.</summary>
+    internal Task<BrowserHost> StartHostAsync()
+    {
+        _ = Browser;
+        return BrowserHost.StartAsync(_template);
+    }
+
+    /// <summary>The program that all tests look at which change nothing: a start of its own for each would take most of their time.</summary>
+    internal Task<BrowserHost> SharedHostAsync() => _shared ??= StartHostAsync();
+
+    /// <summary>Somebody with a browser of their own: other cookies, other storage.</summary>
+    internal Task<ChromiumVisitor> VisitAsync(BrowserHost host, BrowserNewContextOptions? options = null) => ChromiumVisitor.ComeAsync(Browser, host, options);
+
+    private static string? Find()
+    {
+        if (Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } given)
+        {
+            return File.Exists(given) ? given : null;
+        }
+
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Prepend("/usr/bin");
+        return folders.SelectMany(folder => s_names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+    }
+}
+
+/// <summary>The collection that every browser test belongs to: serial, and after all others.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class ChromiumCollection : ICollectionFixture<ChromiumFixture>
+{
+    public const string Name = "Chromium";
+}

@@ -1,0 +1,54 @@
+// Takes the pictures of README and guide from a running demonstration with a fresh data directory.
+//   DanVan__DataDirectory=$(mktemp -d) dotnet run --project DanVanDashboard
+// and beside it, in an empty folder:
+//   npm i playwright-core && CHROMIUM=/usr/bin/chromium node …/docs/pictures/make.mjs http://localhost:5080
+// Names as further arguments take only those pictures.
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const { chromium } = createRequire(path.join(process.cwd(), 'x.js'))('playwright-core');
+const here = path.dirname(new URL(import.meta.url).pathname);
+const base = process.argv[2] ?? 'http://localhost:5080';
+const only = process.argv.slice(3);
+
+const pictures = [
+  { name: 'overview', user: 'thuongtruc', at: '/', size: [1440, 900] },
+  { name: 'so-lieu', user: 'bandanvan', at: '/so-lieu', size: [1440, 900] },
+  { name: 'mat-ket-noi', user: 'thuongtruc', at: '/', size: [1440, 420], offline: true },
+];
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+for (const { name, user, at, size: [width, height], offline } of pictures.filter(p => only.length === 0 || only.includes(p.name))) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: 'light', locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
+  const page = await context.newPage();
+  page.on('pageerror', error => console.error(name, error.message));
+  page.on('console', message => !offline && message.type() === 'error' && console.error(name, message.text()));
+  const lines = [];
+  if (offline) {
+    await page.routeWebSocket('**/_blazor**', line => {
+      line.connectToServer();
+      lines.push(line);
+    });
+  }
+  await page.goto(base + '/dang-nhap');
+  await page.getByTestId('demo-' + user).click();
+  await page.waitForURL(url => url.pathname !== '/dang-nhap');
+  await page.goto(base + at);
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready);
+  if (offline) {
+    await page.locator('[data-live="live"]').first().waitFor();
+    await page.route('**/healthz', route => route.abort());
+    lines.forEach(line => line.close());
+    await page.locator('[data-live="lost"]').first().waitFor({ timeout: 60_000 });
+    await page.locator('.components-reconnect-show').waitFor();
+  }
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: path.join(here, name + '.png'), animations: 'disabled' });
+  await context.close();
+  console.log(name);
+}
+await browser.close();
