@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
+using DanVanDashboard.Data;
 using DanVanDashboard.Domain.Models;
-using DanVanDashboard.Features.Models;
 using DanVanDashboard.Tests.Support;
 using DanVanDashboard.Ui;
 

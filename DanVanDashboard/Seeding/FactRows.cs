@@ -5,7 +5,6 @@ using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Models;
 using DanVanDashboard.Domain.Text;
-using DanVanDashboard.Features.Models;
 
 namespace DanVanDashboard.Seeding;
 

@@ -2,7 +2,6 @@ using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Models;
-using DanVanDashboard.Features.Models;
 
 namespace DanVanDashboard.Seeding;
 

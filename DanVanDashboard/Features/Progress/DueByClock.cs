@@ -4,7 +4,6 @@ using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Models;
-using DanVanDashboard.Features.Models;
 using DanVanDashboard.Projection;
 using Microsoft.EntityFrameworkCore;
 

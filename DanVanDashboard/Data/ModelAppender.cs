@@ -1,15 +1,16 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using DanVanDashboard.Api;
-using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Models;
 
-namespace DanVanDashboard.Features.Models;
+namespace DanVanDashboard.Data;
 
 /// <summary>Writes models and their events inside a transaction; the one place where row, event, outbox and audit are put together.</summary>
 internal static class ModelAppender
 {
+    private static readonly JsonSerializerOptions s_detail = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Adds a new model with its registration.</summary>
     public static async Task<ModelEventRow> AddAsync(
         WriteSession w, Actor by, ModelRow row, IReadOnlyList<string> themes, IReadOnlyList<string> lines, string? personResponsible, CancellationToken ct)
@@ -89,6 +90,6 @@ internal static class ModelAppender
             e.Sequence, on = e.On, level = e.Level is { } l ? Wire.Name(l) : null, e.DecisionNumber, form = e.Form is { } f ? Wire.Name(f) : null, e.Reason,
             e.RevokesEventId, unitId = e.Kind == ModelEventKind.Register ? row.UnitId : e.UnitId, name = e.Kind == ModelEventKind.Register ? row.Name : null, onBehalf = e.OnBehalf,
         };
-        await w.AuditAsync(by, kind, row.Id, JsonSerializer.Serialize(detail, ApiAnswer.Options), ct);
+        await w.AuditAsync(by, kind, row.Id, JsonSerializer.Serialize(detail, s_detail), ct);
     }
 }

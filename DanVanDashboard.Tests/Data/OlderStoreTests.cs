@@ -1,0 +1,80 @@
+using System.IO.Compression;
+using DanVanDashboard.Cube;
+using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Seeding;
+using DanVanDashboard.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace DanVanDashboard.Tests.Data;
+
+/// <summary>
+/// Stores that earlier versions made are opened by this one. To leave one of the present version: set <see cref="Current"/> to the next
+/// number, run <c>dotnet run --project DanVanDashboard.Tests -- -explicit only -method "*Make_AStoreOfThisVersion"</c>, add its numbers below, commit.
+/// </summary>
+public sealed class OlderStoreTests
+{
+    private const string Current = "v0001";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("v0001", "mo-phong-1", 33, 2)]
+    public async Task Open_AStoreOfAnEarlierVersion_HasTheNumbersItHad(string version, string campaign, int registered, int recognisedOfThree)
+    {
+        using var folder = new TempFolder();
+        await ZipFile.ExtractToDirectoryAsync(Path.Combine(AppContext.BaseDirectory, "Data", "stores", version + ".zip"), folder, Ct);
+
+        await using var store = await TestStore.OpenAsync(TestStore.Settings(folder, demo: false));
+
+        Assert.Null(await store.VerifyAsync());
+        Assert.Equal((registered, 15, 990m), (Registered(campaign), Registered("long-an-2021-2025"), await store.ReadAsync(db => db.Observations.Where(o => o.CampaignId == "long-an-2021-2025").MaxAsync(o => (decimal?)(double)o.Value, Ct))));
+        var three = await store.ReadAsync(db => db.Models.Where(m => m.CampaignId == campaign && m.EnteredBy == "system").Select(m => m.Id).ToListAsync(Ct));
+        Assert.Equal(3, three.Count);
+        Assert.Equal(recognisedOfThree, await store.ReadAsync(db => db.ModelEvents.CountAsync(e => three.Contains(e.ModelId) && e.Kind == DanVanDashboard.Domain.Models.ModelEventKind.Recognise, Ct)));
+
+        decimal Registered(string id) => store.Cubes.Snapshot(id).Query(new CubeQuery()).Totals.Registered;
+    }
+
+    [Fact(Explicit = true)]
+    public async Task Make_AStoreOfThisVersion()
+    {
+        using var folder = new TempFolder();
+        folder.CopyFrom(await StoreTemplate.FolderAsync(demo: false));
+        await using (var store = await TestStore.OpenAsync(TestStore.Settings(folder, demo: false)))
+        {
+            var by = DanVanDashboard.Domain.Access.Actor.System;
+            await store.Get<Seeder>().FillAsync(30, 1, TextWriter.Null, Ct);
+            for (var i = 0; i < 3; i++)
+            {
+                var answer = await store.Register.HandleAsync(
+                    by,
+                    new()
+                    {
+                        Campaign = "mo-phong-1", UnitId = Demo.BinhLu, Name = $"Mô hình thử số {i + 1}", Field = StandardFields.All[i], Subject = i == 2 ? "individual" : "collective", Owner = "Chủ thể mô phỏng",
+                        Address = "bản mô phỏng", RegisteredOn = "2026-10-01", PersonResponsible = "Người mô phỏng", Themes = ["moi_truong"],
+                    },
+                    null,
+                    Ct);
+                var id = new Answer(default, answer.Value.Json).Id;
+                foreach (var kind in new[] { "accept", "start", "verify", "recognise" }.Take(i == 0 ? 1 : 4))
+                {
+                    Assert.True((await store.Record.HandleAsync(by, id, new() { Kind = kind, On = "2026-10-10", By = "Người mô phỏng", Level = "commune", DecisionNumber = "MÔ PHỎNG-1" }, null, Ct)).Ok);
+                }
+            }
+        }
+
+        var target = Path.Combine(SourceTree.Root, "DanVanDashboard.Tests", "Data", "stores", Current + ".zip");
+        await using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "danvan.db"), Pooling = false }.ToString()))
+        {
+            await connection.OpenAsync(Ct);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode=DELETE; VACUUM;";
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+
+        File.Delete(target);
+        await using var zip = await ZipFile.OpenAsync(target, ZipArchiveMode.Create, Ct);
+        await zip.CreateEntryFromFileAsync(Path.Combine(folder, "danvan.db"), "danvan.db", CompressionLevel.SmallestSize, Ct);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Net;
+using DanVanDashboard.Tests.Support;
+using Microsoft.Data.Sqlite;
+
+namespace DanVanDashboard.Tests.Hosting;
+
+/// <summary>The command line, called as a process, beside a running instance and alone.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private string StoreFile => Path.Combine(_folder, "danvan.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Commands_BesideARunningInstance_GoThroughIt()
+    {
+        _folder.CopyFrom(await StoreTemplate.FolderAsync(demo: true));
+        await using var host = await DanVanHost.StartOnAsync(_folder);
+
+        var token = await ProgramProcess.RunAsync(_folder, "token", "create", "--user", "bandanvan");
+        var fill = await ProgramProcess.RunAsync(_folder, "demo", "fill", "--models", "25", "--seed", "3");
+        var verify = await ProgramProcess.RunAsync(_folder, "verify");
+        var backup = await ProgramProcess.RunAsync(_folder, "backup", "copy.db");
+        var restore = await ProgramProcess.RunAsync(_folder, "restore", "copy.db");
+
+        Assert.True(token.Code == 0 && token.Output[^1].StartsWith("dv_", StringComparison.Ordinal), string.Join('\n', token.Error));
+        var client = await host.ClientAsync(null);
+        client.Http.DefaultRequestHeaders.Authorization = new("Bearer", token.Output[^1]);
+        var campaigns = await client.JsonAsync("/api/v1/campaigns");
+        Assert.True(fill.Code == 0, string.Join('\n', fill.Error));
+        Assert.StartsWith("filled mo-phong-3 with 25 models (seed 3)", fill.Output[^1], StringComparison.Ordinal);
+        Assert.Contains(campaigns.EnumerateArray(), c => c.GetProperty("id").GetString() == "mo-phong-3" && c.GetProperty("simulated").GetBoolean());
+        Assert.Equal(25, (await client.JsonAsync("/api/v1/summary?campaign=mo-phong-3")).GetProperty("totals").GetProperty("registered").GetInt32());
+        Assert.Equal((0, "ok: store, audit chain and cube agree"), (verify.Code, verify.Output[^1]));
+        Assert.True(backup.Code == 0 && File.Exists(Path.Combine(_folder, "copy.db")), string.Join('\n', backup.Error));
+        Assert.Equal((1, "An instance is running on this store. Stop it, then restore."), (restore.Code, Assert.Single(restore.Error)));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(DanVanDashboard.Hosting.ControlSocket.PathOf(_folder)));
+        }
+    }
+
+    [Fact]
+    public async Task Commands_Alone_AreTheWriterThemselves()
+    {
+        _folder.CopyFrom(await StoreTemplate.FolderAsync(demo: true));
+
+        var token = await ProgramProcess.RunAsync(_folder, "token", "create", "--user", "xa-binhlu");
+        var backup = await ProgramProcess.RunAsync(_folder, "backup", "copy.db");
+        File.Delete(StoreFile);
+        var gone = await ProgramProcess.RunAsync(_folder, "verify");
+        var restore = await ProgramProcess.RunAsync(_folder, "restore", "copy.db");
+        var verify = await ProgramProcess.RunAsync(_folder, "verify");
+
+        Assert.True(token.Code == 0 && token.Output.Length == 1, string.Join('\n', [.. token.Output, .. token.Error]));
+        Assert.Equal((0, 1, 0, 0), (backup.Code, gone.Code, restore.Code, verify.Code));
+        await using var host = await DanVanHost.StartOnAsync(_folder);
+        var client = await host.ClientAsync(null);
+        client.Http.DefaultRequestHeaders.Authorization = new("Bearer", token.Output[^1]);
+        Assert.Equal(HttpStatusCode.OK, await client.StatusAsync("/api/v1/campaigns"));
+    }
+
+    [Fact]
+    public async Task Verify_AfterAnUpdateByHand_ExitsWithOneAndSaysWhere()
+    {
+        _folder.CopyFrom(await StoreTemplate.FolderAsync(demo: true));
+        await using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = StoreFile, Pooling = false }.ToString()))
+        {
+            await connection.OpenAsync(Ct);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE audit SET detail = '{}' WHERE number = 3";
+            Assert.Equal(1, await command.ExecuteNonQueryAsync(Ct));
+        }
+
+        var verify = await ProgramProcess.RunAsync(_folder, "verify");
+
+        Assert.Equal((1, "audit row 3 was changed"), (verify.Code, Assert.Single(verify.Output)));
+    }
+
+    [Fact]
+    public async Task Restore_OfWhatIsNoStore_IsRefusedAndLeavesTheStore()
+    {
+        _folder.CopyFrom(await StoreTemplate.FolderAsync(demo: false));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "text.db"), "no store", Ct);
+
+        var missing = await ProgramProcess.RunAsync(_folder, "restore", "gone.db");
+        var text = await ProgramProcess.RunAsync(_folder, "restore", "text.db");
+        var verify = await ProgramProcess.RunAsync(_folder, "verify");
+
+        Assert.Equal((1, 1, 0), (missing.Code, text.Code, verify.Code));
+        Assert.Contains("there is no such file", Assert.Single(missing.Error), StringComparison.Ordinal);
+        Assert.Contains("text.db cannot be restored", Assert.Single(text.Error), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_OnAFolderInUse_ExitsWithOneLine()
+    {
+        _folder.CopyFrom(await StoreTemplate.FolderAsync(demo: true));
+        await using var host = await DanVanHost.StartOnAsync(_folder);
+
+        var second = await ProgramProcess.RunAsync(_folder);
+
+        Assert.Equal((1, $"Another instance already runs on {_folder.Path}. Stop it first, or set DanVan:DataDirectory to another folder."), (second.Code, Assert.Single(second.Error)));
+        Assert.DoesNotContain(second.Output, l => l.Contains("   at ", StringComparison.Ordinal) || l.Contains("StartRefusedException", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, await (await host.ClientAsync(null)).StatusAsync("/readyz"));
+    }
+
+    [Fact]
+    public async Task Start_WithWrongSettings_SaysThemAllAndExitsWithTwo()
+    {
+        var start = await ProgramProcess.RunAsync(_folder, "--DanVan:Demo:SimulatorEventsPerMinute=many", "--DanVan:Database:Provider=Oracle");
+
+        Assert.Equal((2, 3), (start.Code, start.Error.Length));
+        Assert.Contains("DanVan:Database:Provider", start.Error[1], StringComparison.Ordinal);
+        Assert.Contains("DanVan:Demo:SimulatorEventsPerMinute", start.Error[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Command_ThatIsUnknown_ExitsWithTwoAndUsage()
+    {
+        var answer = await ProgramProcess.RunAsync(_folder, "fly");
+
+        Assert.Equal((2, "Unknown command: fly"), (answer.Code, answer.Error[0]));
+        Assert.Contains(answer.Error, l => l.Contains("token create --user NAME", StringComparison.Ordinal));
+        Assert.False(File.Exists(StoreFile));
+    }
+
+    [Fact]
+    public async Task Token_OfAnUnknownUser_IsRefusedInWords()
+    {
+        _folder.CopyFrom(await StoreTemplate.FolderAsync(demo: true));
+
+        var answer = await ProgramProcess.RunAsync(_folder, "token", "create", "--user", "khong-co");
+
+        Assert.Equal(1, answer.Code);
+        Assert.Empty(answer.Output);
+        Assert.Contains("khong-co", Assert.Single(answer.Error), StringComparison.Ordinal);
+    }
+}
