@@ -62,6 +62,19 @@ public sealed class OverviewTests(ChromiumFixture chromium) : BrowserTest(chromi
     }
 
     [Fact]
+    public async Task RealCampaign_ReportedFigure_StandsUnderTheRegistrysCountAndNotInItsPlace()
+    {
+        var visitor = await SignInAsync("thuongtruc", "/?phong-trao=long-an-2021-2025");
+
+        await Expect(visitor.ById("simulated")).ToHaveCountAsync(0);
+        var tile = visitor.Page.Locator(".kpi-tile").Filter(new() { Has = visitor.ById("kpi-registered") });
+        await Expect(tile.Locator(".kpi-reported")).ToContainTextAsync("990");
+        var registered = (await visitor.SummaryAsync())["totals"]!["registered"]!.GetValue<decimal>();
+        await visitor.HasNumberAsync("kpi-registered", registered);
+        Assert.InRange(registered, 1, 100);
+    }
+
+    [Fact]
     public async Task Filter_ByField_ChangesAddressAndTilesAndSurvivesReloadAndBack()
     {
         var visitor = await SignInAsync("thuongtruc", WholeCampaign);
