@@ -29,11 +29,7 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
         await OnceAsync("facts", (w, cancel) => FactRows.AddAsync(w, cancel), ct);
         await OnceAsync("administrator", AddAdministratorAsync, ct);
         await reference.ReloadAsync(ct);
-        if (reference.Current.Places.ById(options.RootUnit) is not { Level: UnitLevel.Province })
-        {
-            throw new Hosting.StartRefusedException($"DanVan:RootUnit is '{options.RootUnit}'; it must be the id of a province in the store, e.g. 12-1997/12.");
-        }
-
+        RequireProvince(reference.Current.Places);
         if (options.Demo)
         {
             await OnceAsync("demo-accounts", AddDemoAccountsAsync, ct);
@@ -86,18 +82,25 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
         }
     }
 
+    private void RequireProvince(Places places)
+    {
+        if (places.ById(options.RootUnit) is not { Level: UnitLevel.Province })
+        {
+            throw new Hosting.StartRefusedException($"DanVan:RootUnit is '{options.RootUnit}'; it must be the id of a province in the store, e.g. 12-1997/12.");
+        }
+    }
+
     private async Task AddPlacesAsync(WriteSession w, CancellationToken ct)
     {
         var facts = PlaceFacts.Load();
         var places = facts.ToPlaces();
+        // Before anything is written: the bodies of this province go in together with the units, once.
+        RequireProvince(places);
         w.Db.Units.AddRange(facts.Units.Select(PlaceRows.ToRow));
         w.Db.Lineage.AddRange(facts.Lineage.Select(PlaceRows.ToRow));
-        if (places.ById(options.RootUnit) is not null)
+        foreach (var body in BodyFacts.Of(places, options.RootUnit))
         {
-            foreach (var body in BodyFacts.Of(places, options.RootUnit))
-            {
-                CampaignRows.Add(w, body);
-            }
+            CampaignRows.Add(w, body);
         }
 
         await w.AuditAsync(Actor.System, "seed.places", "units", string.Create(CultureInfo.InvariantCulture, $"{{\"units\":{facts.Units.Count},\"lineage\":{facts.Lineage.Count}}}"), ct);
