@@ -102,6 +102,9 @@ internal static class AccessModule
             || path.StartsWithSegments("/openapi", StringComparison.Ordinal))
         {
             context.Response.StatusCode = status;
+            return path.StartsWithSegments("/api", StringComparison.Ordinal) && status == StatusCodes.Status401Unauthorized
+                ? context.HttpContext.RequestServices.GetRequiredService<Api.Problems>().Of("request.not-signed-in").ExecuteAsync(context.HttpContext)
+                : Task.CompletedTask;
         }
         else
         {

@@ -65,6 +65,9 @@ internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions>
         return request.Path.StartsWithSegments("/hubs", StringComparison.Ordinal) && request.Query["access_token"].ToString() is { Length: > 0 } query ? query : null;
     }
 
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
+        Context.RequestServices.GetRequiredService<Api.Problems>().Of("request.not-signed-in").ExecuteAsync(Context);
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (TokenOf(Request) is not { } token)

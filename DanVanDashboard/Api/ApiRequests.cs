@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DanVanDashboard.Access;
+using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DanVanDashboard.Api;
 
 /// <summary>The way of every request of the API: who asks, what is wanted, and how a refusal is said.</summary>
-internal sealed class ApiRequests(Actors actors, Problems problems, ILogger<ApiRequests> log)
+internal sealed class ApiRequests(Actors actors, Problems problems, Store store, ILogger<ApiRequests> log)
 {
     private const int BodyLimit = 1_000_000;
 
@@ -58,9 +59,16 @@ internal sealed class ApiRequests(Actors actors, Problems problems, ILogger<ApiR
             return problems.Of("request.body-unreadable");
         }
 
+        var key = IdempotencyKey.Of(context, actor.UserId, text);
+        if (key is not null && await KeptAsync(key, context.RequestAborted) is { } kept)
+        {
+            // Before anything else is looked at: a repeat is answered the same even if it would be refused by now.
+            return kept.RequestHash == key.RequestHash ? new ApiAnswer(kept.Status, kept.Response).ToResult() : problems.Of("idempotency.other-request", "Idempotency-Key");
+        }
+
         try
         {
-            var result = await run(actor, body, IdempotencyKey.Of(context, actor.UserId, text), context.RequestAborted);
+            var result = await run(actor, body, key, context.RequestAborted);
             return result.Ok ? result.Value.ToResult() : problems.Of(result.Refusals);
         }
         catch (DbUpdateException e)
@@ -69,6 +77,12 @@ internal sealed class ApiRequests(Actors actors, Problems problems, ILogger<ApiR
             log.LogInformation(e, "A request lost a race on {Path}", context.Request.Path);
             return problems.Of("request.conflict");
         }
+    }
+
+    private async Task<IdempotencyRow?> KeptAsync(IdempotencyKey key, CancellationToken ct)
+    {
+        await using var db = store.Read();
+        return await db.Idempotency.FirstOrDefaultAsync(i => i.UserId == key.UserId && i.Key == key.Key, ct);
     }
 
     private static async Task<(string Text, bool TooLong)> ReadAsync(HttpContext context)

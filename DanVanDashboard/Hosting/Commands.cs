@@ -63,12 +63,25 @@ internal static class Commands
                 return 1;
             }
 
-            await services.GetRequiredService<StartUp>().PrepareAsync(ct);
-            return await RunWritingAsync(services, args, output, error, ct);
+            return await PreparedAsync();
         }
 
-        await services.GetRequiredService<StartUp>().PrepareAsync(ct);
-        return await RunWritingAsync(services, args, output, error, ct);
+        return await PreparedAsync();
+
+        async Task<int> PreparedAsync()
+        {
+            try
+            {
+                await services.GetRequiredService<StartUp>().PrepareAsync(ct);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                await error.WriteLineAsync($"The store cannot be prepared: {e.Message}");
+                return 1;
+            }
+
+            return await RunWritingAsync(services, args, output, error, ct);
+        }
     }
 
     /// <summary>Runs a command that writes, in the process that holds the store.</summary>

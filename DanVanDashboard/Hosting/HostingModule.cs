@@ -20,7 +20,7 @@ internal static class HostingModule
         }
 
         builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
-        builder.Host.ConfigureHostOptions(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Host.ConfigureHostOptions(o => o.ShutdownTimeout = TimeSpan.FromSeconds(3));
         builder.Logging.ClearProviders();
         if (builder.Environment.IsDevelopment())
         {

@@ -10,7 +10,16 @@ internal sealed class InstanceLock : IDisposable
     /// <summary>Takes the lock of <paramref name="dataDirectory"/>, or gives <see langword="null"/> when another process holds it.</summary>
     public static InstanceLock? TryTake(string dataDirectory)
     {
-        Directory.CreateDirectory(dataDirectory);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(dataDirectory);
+        }
+        else if (!Directory.Exists(dataDirectory))
+        {
+            // Store and keys are for the program's user only.
+            Directory.CreateDirectory(dataDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         try
         {
             return new(new FileStream(Path.Combine(dataDirectory, "instance.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));

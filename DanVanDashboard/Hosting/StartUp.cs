@@ -58,6 +58,13 @@ internal sealed class StartUpService(
         {
             // Stopped while starting.
         }
+        catch (StartRefusedException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            Failure = e.Message;
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+        }
         catch (Exception e)
         {
             log.LogCritical(e, "The store cannot be prepared");

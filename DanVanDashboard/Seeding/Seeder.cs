@@ -33,7 +33,13 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
         if (options.Demo)
         {
             await OnceAsync("demo-accounts", AddDemoAccountsAsync, ct);
-            await OnceAsync("simulated-2021", (w, cancel) => AddSimulatedAsync(w, SimulatedCampaigns.Old(options.RootUnit), SimulatedSeed + 1, ModelsPerOldYear, cancel), ct);
+            var old = SimulatedCampaigns.Old(options.RootUnit);
+            if (reference.Current.Places.Under(options.RootUnit, old.From!.Value, UnitLevel.Commune).Count > 0)
+            {
+                // A province that began in 2025 has no communes of its own before.
+                await OnceAsync("simulated-2021", (w, cancel) => AddSimulatedAsync(w, old, SimulatedSeed + 1, ModelsPerOldYear, cancel), ct);
+            }
+
             await OnceAsync("simulated-2026", (w, cancel) => AddSimulatedAsync(w, SimulatedCampaigns.Current(options.RootUnit), SimulatedSeed, ModelsPerYear, cancel), ct);
         }
     }
@@ -60,6 +66,15 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
         return 0;
     }
 
+    // Before anything is written: a store that was begun for a wrong province could not be mended by correcting the setting.
+    private void RequireProvince(Places places)
+    {
+        if (places.ById(options.RootUnit) is not { Level: UnitLevel.Province })
+        {
+            throw new Hosting.StartRefusedException($"DanVan:RootUnit is '{options.RootUnit}'; it must be the id of a province in the store, e.g. 12-1997/12.");
+        }
+    }
+
     private async Task OnceAsync(string part, Func<WriteSession, CancellationToken, Task> add, CancellationToken ct)
     {
         var marker = "seed:" + part;
@@ -82,19 +97,10 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
         }
     }
 
-    private void RequireProvince(Places places)
-    {
-        if (places.ById(options.RootUnit) is not { Level: UnitLevel.Province })
-        {
-            throw new Hosting.StartRefusedException($"DanVan:RootUnit is '{options.RootUnit}'; it must be the id of a province in the store, e.g. 12-1997/12.");
-        }
-    }
-
     private async Task AddPlacesAsync(WriteSession w, CancellationToken ct)
     {
         var facts = PlaceFacts.Load();
         var places = facts.ToPlaces();
-        // Before anything is written: the bodies of this province go in together with the units, once.
         RequireProvince(places);
         w.Db.Units.AddRange(facts.Units.Select(PlaceRows.ToRow));
         w.Db.Lineage.AddRange(facts.Lineage.Select(PlaceRows.ToRow));

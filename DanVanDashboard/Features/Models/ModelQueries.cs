@@ -11,7 +11,7 @@ namespace DanVanDashboard.Features.Models;
 
 /// <summary>What models are asked for; all members optional but the campaign.</summary>
 public sealed record ModelFilter(
-    string? Campaign, string? Unit, string? Body, string? Period, string? Field, string? Theme, string? Block, string? Subject, string? Q, string? After, int? Limit);
+    string? Campaign, string? Unit, string? Body, string? Period, string? Field, string? Theme, string? Block, string? Subject, string? Q, string? After, string? Limit);
 
 /// <summary>A page of models.</summary>
 /// <param name="Total">How many pass the filter in the caller's scope.</param>
@@ -70,7 +70,7 @@ public sealed class ModelQueries(Store store, ReferenceData reference)
             models = models.Where(m => string.Compare(m.NameSort, sort) > 0 || (m.NameSort == sort && string.Compare(m.Id, id) > 0));
         }
 
-        var limit = Math.Clamp(filter.Limit ?? 100, 1, PageLimit);
+        var limit = Math.Clamp(int.TryParse(filter.Limit, out var wanted) ? wanted : 100, 1, PageLimit);
         var rows = await models.OrderBy(m => m.NameSort).ThenBy(m => m.Id).Take(limit + 1).ToListAsync(ct);
         var page = rows.Take(limit).ToList();
         var views = await ViewsAsync(db, page, ct);

@@ -14,7 +14,7 @@ namespace DanVanDashboard.Features.Overview;
 /// <summary>Parameters of <c>GET /api/v1/summary</c>.</summary>
 public sealed record SummaryRequest(
     string? Campaign, string? Unit, string? Body, string? Period, string? Field, string? Theme, string? Block, string? Subject, string? Boundaries, string? By,
-    long? Sequence);
+    string? Sequence);
 
 /// <summary>Answer of <c>GET /api/v1/summary</c>.</summary>
 public sealed record SummaryView(
@@ -62,8 +62,13 @@ public sealed class SummaryQueries(CampaignCubes cubes, ReferenceData reference,
         var filter = read.Value;
         var asOf = cubes.UpdatedAt;
         var snapshot = cubes.Snapshot(filter.Campaign.Id);
-        if (request.Sequence is { } wantedSequence && wantedSequence < cubes.Applied)
+        if (!string.IsNullOrEmpty(request.Sequence))
         {
+            if (!long.TryParse(request.Sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var wantedSequence))
+            {
+                return new Refusal("summary.sequence-unknown", "sequence") { Arguments = [request.Sequence] };
+            }
+
             // The numbers as they stood after an earlier change, made anew from the events up to it.
             if (await cubes.MomentOfAsync(wantedSequence, ct) is not { } moment)
             {

@@ -4,7 +4,6 @@ using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Models;
-using DanVanDashboard.Domain.Reporting;
 using DanVanDashboard.Projection;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,9 +24,9 @@ public sealed class DueByClock(Writer writer, ReferenceData reference, TimeProvi
 
     private async Task<int> OverdueAsync(WriteSession w, DateOnly today, CancellationToken ct)
     {
-        var sent = new[] { Wire.Name(ReportStatus.Submitted), Wire.Name(ReportStatus.Approved) };
+        // A report that was sent and returned is awaited, not overdue.
         var due = await w.Db.Obligations.Where(o => o.OverdueSequence == 0 && o.DueOn < today
-                && !w.Db.Reports.Any(r => r.CampaignId == o.CampaignId && r.BodyId == o.BodyId && r.Period == o.Period && sent.Contains(r.Status)))
+                && !w.Db.Reports.Any(r => r.CampaignId == o.CampaignId && r.BodyId == o.BodyId && r.Period == o.Period && r.SubmittedAt != null))
             .OrderBy(o => o.DueOn).ThenBy(o => o.BodyId).ToListAsync(ct);
         foreach (var obligation in due)
         {

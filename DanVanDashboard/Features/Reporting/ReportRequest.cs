@@ -1,5 +1,6 @@
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
+using DanVanDashboard.Projection;
 
 namespace DanVanDashboard.Features.Reporting;
 
@@ -37,7 +38,7 @@ public sealed record ReportView(
 {
     internal static ReportView Of(ReportRow row, IEnumerable<ReportFigureRow> figures, bool simulated) => new(
         row.Id, row.Version, row.CampaignId, row.UnitId, row.BodyId, row.Period, row.Status, row.OnBehalf, simulated,
-        figures.OrderBy(f => f.Position).Select(f => new ReportFigureView(f.Metric, f.Field, f.Subject is { } s ? Wire.Name(s) : null, f.Value, f.Comment)).ToList());
+        figures.OrderBy(f => f.Position).Select(f => new ReportFigureView(f.Metric, f.Field, f.Subject is { } s ? Wire.Name(s) : null, ReportedRows.Plain(f.Value), f.Comment)).ToList());
 }
 
 /// <summary>One figure of a report as the API shows it.</summary>
