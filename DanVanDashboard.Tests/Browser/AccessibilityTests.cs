@@ -26,7 +26,6 @@ public sealed partial class AccessibilityTests(ChromiumFixture chromium) : Brows
                 || (e.getAttribute('aria-labelledby') ?? '').split(' ').some(id => document.getElementById(id)?.textContent.trim())
                 || (e.getAttribute('title') ?? '').trim() !== '' || [...e.children].some(c => c.tagName.toLowerCase() === 'title' && c.textContent.trim());
               const hidden = e => e.closest('[aria-hidden=true], [hidden], noscript') !== null;
-              if (!document.title.trim()) { wrong.push('no title'); }
               if (document.querySelectorAll('main').length > 1) { wrong.push('more than one main'); }
               for (const e of document.querySelectorAll('select, input:not([type=hidden]), textarea')) {
                 if (![...e.labels ?? []].some(l => l.textContent.trim()) && !named(e)) { wrong.push('no label ' + at(e)); }
@@ -61,6 +60,8 @@ public sealed partial class AccessibilityTests(ChromiumFixture chromium) : Brows
             """);
 
         Assert.Empty(wrong);
+        // Blazor takes the title away for a blink when the circuit opens.
+        await Expect(visitor.Page).ToHaveTitleAsync(Words());
     }
 
     [Fact]
@@ -129,7 +130,7 @@ public sealed partial class AccessibilityTests(ChromiumFixture chromium) : Brows
     [InlineData(ReducedMotion.NoPreference, true)]
     public async Task Numbers_OnAChange_CountUnlessMotionIsUnwanted(ReducedMotion motion, bool counts)
     {
-        var visitor = await SignInAsync("thuongtruc", "/", new() { ReducedMotion = motion });
+        var visitor = await SignInAsync("thuongtruc", WholeCampaign, new() { ReducedMotion = motion });
         await visitor.Page.EvaluateAsync("""
             () => {
               window.texts = new Set();
@@ -147,6 +148,9 @@ public sealed partial class AccessibilityTests(ChromiumFixture chromium) : Brows
         var seen = await visitor.Page.EvaluateAsync<int>("window.texts.size");
         Assert.True(counts ? seen > 2 : seen == 2, $"{seen} different texts were seen");
     }
+
+    [GeneratedRegex(@"\w+ \w+")]
+    private static partial Regex Words();
 
     [GeneratedRegex("linh-vuc=economy")]
     private static partial Regex Economy();

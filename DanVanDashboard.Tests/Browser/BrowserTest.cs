@@ -16,6 +16,9 @@ public abstract class BrowserTest(ChromiumFixture chromium, bool changes) : IAsy
     /// <summary>Xã Khun Há as it is since 01/07/2025.</summary>
     internal const string KhunHa = "12-2025/03430";
 
+    /// <summary>The whole simulated campaign: early in a year the default view has few numbers or none.</summary>
+    internal const string WholeCampaign = "/?ky=tat-ca";
+
     private readonly List<ChromiumVisitor> _visitors = [];
     private BrowserHost? _host;
 

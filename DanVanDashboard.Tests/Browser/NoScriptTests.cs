@@ -9,7 +9,7 @@ public sealed class NoScriptTests(ChromiumFixture chromium) : BrowserTest(chromi
     public async Task Overview_WithoutScripts_ShowsNumbersMapAndFiltersByAButton()
     {
         var visitor = await VisitAsync(new() { JavaScriptEnabled = false });
-        await visitor.SignInAsync("thuongtruc", live: false);
+        await visitor.SignInAsync("thuongtruc", WholeCampaign, live: false);
         var all = await visitor.SummaryAsync();
         await visitor.TilesAgreeAsync(all);
         await Expect(visitor.ById("map").Locator("[data-unit]")).ToHaveCountAsync(38);

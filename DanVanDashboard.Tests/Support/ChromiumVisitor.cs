@@ -90,7 +90,8 @@ internal sealed class ChromiumVisitor : IAsyncDisposable
     public async Task<JsonNode> SummaryAsync(string more = "")
     {
         var boundaries = await ValueAsync("boundaries") switch { "hien-nay" => "current", "huyen-cu" => "old-district", _ => "as-was" };
-        var path = $"/api/v1/summary?campaign={await ValueAsync("campaign")}&period={await ValueAsync("period")}&field={await ValueAsync("field")}"
+        var period = await ValueAsync("period") is { } chosen and not "tat-ca" ? chosen : string.Empty;
+        var path = $"/api/v1/summary?campaign={await ValueAsync("campaign")}&period={period}&field={await ValueAsync("field")}"
             + $"&theme={await ValueAsync("theme")}&subject={await ValueAsync("subject")}&unit={Uri.EscapeDataString(await ValueAsync("unit"))}&block={await ValueAsync("block")}&boundaries={boundaries}{more}";
         var answer = await Context.APIRequest.GetAsync(Address + path);
         Assert.True(answer.Ok, $"{answer.Status} {path}: {await answer.TextAsync()}");
