@@ -1,4 +1,5 @@
 using System.Net;
+using DanVanDashboard.Projection;
 using DanVanDashboard.Tests.Support;
 
 namespace DanVanDashboard.Tests.Api;
@@ -86,7 +87,7 @@ public sealed class IdempotencyTests(ApiHost api) : IClassFixture<ApiHost>
             var client = await host.ClientAsync("xa-binhlu");
             second = await client.PostTextAsync("/api/v1/models", body, "k-khoi-dong");
             Assert.Equal(1, (await client.JsonAsync($"/api/v1/models?campaign={Demo.Campaign}&q=truoc+va+sau")).GetProperty("total").GetInt32());
-            Assert.Null(await host.Get<global::DanVanDashboard.Projection.Verifier>().FirstFindingAsync(TestContext.Current.CancellationToken));
+            Assert.Null(await host.Get<Verifier>().FirstFindingAsync(TestContext.Current.CancellationToken));
         }
 
         Assert.Equal(HttpStatusCode.Created, first.Status);

@@ -28,7 +28,9 @@ public sealed class OlderStoreTests
         await using var store = await TestStore.OpenAsync(TestStore.Settings(folder, demo: false));
 
         Assert.Null(await store.VerifyAsync());
-        Assert.Equal((registered, 15, 990m), (Registered(campaign), Registered("long-an-2021-2025"), await store.ReadAsync(db => db.Observations.Where(o => o.CampaignId == "long-an-2021-2025").MaxAsync(o => (decimal?)(double)o.Value, Ct))));
+        Assert.Equal((registered, 15), (Registered(campaign), Registered("long-an-2021-2025")));
+        var figures = await store.ReadAsync(db => db.Observations.Where(o => o.CampaignId == "long-an-2021-2025").Select(o => o.Value).ToListAsync(Ct));
+        Assert.Superset(new HashSet<decimal> { 990, 949, 41, 139, 599, 84, 168 }, figures.ToHashSet());
         var three = await store.ReadAsync(db => db.Models.Where(m => m.CampaignId == campaign && m.EnteredBy == "system").Select(m => m.Id).ToListAsync(Ct));
         Assert.Equal(3, three.Count);
         Assert.Equal(recognisedOfThree, await store.ReadAsync(db => db.ModelEvents.CountAsync(e => three.Contains(e.ModelId) && e.Kind == DanVanDashboard.Domain.Models.ModelEventKind.Recognise, Ct)));

@@ -98,7 +98,7 @@ public abstract class SeededStoreTests
         string? after = null;
         do
         {
-            var page = (await store.Get<ModelQueries>().ListAsync(board, new(Demo.Campaign, Demo.BinhLu, null, null, null, null, null, null, "Zz", after, 3), Ct)).Value;
+            var page = (await store.Get<ModelQueries>().ListAsync(board, new(Demo.Campaign, Demo.BinhLu, null, null, null, null, null, null, "Zz", after, "3"), Ct)).Value;
             Assert.Equal(names.Length, page.Total);
             listed.AddRange(page.Models.Select(m => m.Name));
             after = page.Next;

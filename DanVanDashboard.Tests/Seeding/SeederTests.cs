@@ -45,7 +45,7 @@ public sealed class SeederTests
         Assert.All(simulated.Values, c => Assert.Contains("mô phỏng", c.NameVi, StringComparison.Ordinal));
         Assert.All(simulated.Values, c => Assert.Contains("simulated", c.NameEn, StringComparison.Ordinal));
         Assert.All(simulated.Values, c => Assert.Equal(new DateOnly(2026, 10, 20), c.AnchorDate));
-        Assert.DoesNotContain(made, m => !m.Name.Contains("mô phỏng", StringComparison.OrdinalIgnoreCase)).Select(m => m.Name).Take(5);
+        Assert.Empty(made.Where(m => !m.Name.Contains("mô phỏng", StringComparison.OrdinalIgnoreCase)).Select(m => m.Name).Take(5));
         Assert.All(made.Where(m => m.Village is not null), m => Assert.Contains("mô phỏng", m.Village, StringComparison.Ordinal));
         Assert.DoesNotContain(campaigns.Where(c => !c.Simulated), c => c.NameVi.Contains("mô phỏng", StringComparison.Ordinal));
     }
@@ -107,8 +107,8 @@ public sealed class SeederTests
 
         Assert.Equal(facts.Sources.Select(s => s.Id).Order(StringComparer.Ordinal), sources.Select(s => s.Id).Order(StringComparer.Ordinal));
         Assert.Equal(
-            facts.Observations.Select(o => $"{o.Id} {o.CampaignId} {o.SourceId} {o.Metric} {o.UnitId} {o.Value} {o.Field} {o.Locator}").Order(StringComparer.Ordinal),
-            observations.Select(o => $"{o.Id} {o.CampaignId} {o.SourceId} {o.Metric} {o.UnitId} {o.Value} {o.Field} {o.Locator}").Order(StringComparer.Ordinal));
+            facts.Figures.Select(o => $"{o.Id} {o.CampaignId} {o.SourceId} {o.Metric} {o.UnitId} {(double)o.Value} {o.Field} {o.Locator}").Order(StringComparer.Ordinal),
+            observations.Select(o => $"{o.Id} {o.CampaignId} {o.SourceId} {o.Metric} {o.UnitId} {(double)o.Value} {o.Field} {o.Locator}").Order(StringComparer.Ordinal));
         Assert.DoesNotContain(campaigns, c => c.Simulated);
         Assert.Equal(0, await store.ReadAsync(db => db.Accounts.CountAsync(Ct)));
         Assert.Equal(44, models.Count);
@@ -122,6 +122,10 @@ public sealed class SeederTests
         var e = await Assert.ThrowsAsync<DanVanDashboard.Hosting.StartRefusedException>(() => TestStore.OpenAsync(TestStore.Settings(folder, demo: true) with { RootUnit = Demo.BinhLu }));
 
         Assert.Contains("DanVan:RootUnit", e.Message, StringComparison.Ordinal);
+        // Nothing was kept, so that a start with the right setting fills the store as a first start does.
+        await using var mended = await TestStore.OpenAsync(TestStore.Settings(folder, demo: true));
+        Assert.Equal(8, await mended.ReadAsync(db => db.Accounts.CountAsync(Ct)));
+        Assert.NotEqual(0, await mended.ReadAsync(db => db.Bodies.CountAsync(Ct)));
     }
 
     /// <summary>All models and events, without what hangs on the moment of the seeding.</summary>
