@@ -106,5 +106,6 @@ public sealed class ChromiumFixture : IAsyncLifetime
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ChromiumCollection : ICollectionFixture<ChromiumFixture>
 {
-    public const string Name = "Chromium";
+    // By this name the orderer (FastTestsFirst) puts it last.
+    public const string Name = "Tests.Browser.Chromium";
 }
