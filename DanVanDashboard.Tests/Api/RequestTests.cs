@@ -98,7 +98,8 @@ public sealed class RequestTests(ApiHost api) : IClassFixture<ApiHost>
         IsProblem(await client.GetAsync("/api/v1/events?unit=x"), HttpStatusCode.BadRequest, "model.unit-unknown");
         IsProblem(await client.GetAsync("/api/v1/models?campaign=x"), HttpStatusCode.BadRequest, "model.campaign-unknown");
         IsProblem(await client.GetAsync("/api/v1/models/x"), HttpStatusCode.NotFound, "model.not-found");
-        Assert.Equal(HttpStatusCode.BadRequest, await client.StatusAsync($"/api/v1/models?campaign={Demo.Campaign}&limit=many"));
+        IsProblem(await client.GetAsync($"/api/v1/models?campaign={Demo.Campaign}&limit=many"), HttpStatusCode.BadRequest, "request.value-unknown");
+        IsProblem(await client.GetAsync($"/api/v1/summary?campaign={Demo.Campaign}&sequence=abc"), HttpStatusCode.BadRequest, "summary.sequence-unknown");
     }
 
     private static void IsProblem(Answer answer, HttpStatusCode status, string code)

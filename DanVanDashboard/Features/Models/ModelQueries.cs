@@ -1,3 +1,4 @@
+using System.Globalization;
 using DanVanDashboard.Cube;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
@@ -32,6 +33,12 @@ public sealed class ModelQueries(Store store, ReferenceData reference)
         if (current.Campaign(filter.Campaign) is not { } campaign || !CampaignScope.Reads(actor, campaign, current))
         {
             return new Refusal("model.campaign-unknown", "campaign") { Arguments = [filter.Campaign ?? string.Empty] };
+        }
+
+        var wanted = 100;
+        if (!string.IsNullOrEmpty(filter.Limit) && !int.TryParse(filter.Limit, NumberStyles.None, CultureInfo.InvariantCulture, out wanted))
+        {
+            return new Refusal("request.value-unknown", "limit") { Arguments = [filter.Limit] };
         }
 
         await using var db = store.Read();
@@ -70,7 +77,7 @@ public sealed class ModelQueries(Store store, ReferenceData reference)
             models = models.Where(m => string.Compare(m.NameSort, sort) > 0 || (m.NameSort == sort && string.Compare(m.Id, id) > 0));
         }
 
-        var limit = Math.Clamp(int.TryParse(filter.Limit, out var wanted) ? wanted : 100, 1, PageLimit);
+        var limit = Math.Clamp(wanted, 1, PageLimit);
         var rows = await models.OrderBy(m => m.NameSort).ThenBy(m => m.Id).Take(limit + 1).ToListAsync(ct);
         var page = rows.Take(limit).ToList();
         var views = await ViewsAsync(db, page, ct);
