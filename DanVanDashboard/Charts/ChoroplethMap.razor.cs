@@ -85,6 +85,10 @@ public partial class ChoroplethMap : ComponentBase
     [Parameter]
     public string TestId { get; set; } = "map";
 
+    /// <summary>The unit that is filtered by; its border stands out.</summary>
+    [Parameter]
+    public string? Chosen { get; set; }
+
     /// <summary>How often the map was drawn.</summary>
     internal int Renders { get; private set; }
 
@@ -92,7 +96,7 @@ public partial class ChoroplethMap : ComponentBase
     protected override void OnParametersSet()
     {
         var now = new Shown(Drawing, [.. Units], Scale, Label, LegendTitle, ValueFormat, NoDataText, Notice, Watermark,
-            [.. (PulseUnit ?? new Dictionary<string, long>()).OrderBy(p => p.Key, StringComparer.Ordinal)], SideVersion, CultureInfo.CurrentUICulture.Name);
+            [.. (PulseUnit ?? new Dictionary<string, long>()).OrderBy(p => p.Key, StringComparer.Ordinal)], SideVersion, Chosen, CultureInfo.CurrentUICulture.Name);
         _changed = !now.SameAs(_shown) || (Side is not null && SideVersion is null);
         if (!_changed) { return; }
         _shown = now;
@@ -190,7 +194,7 @@ public partial class ChoroplethMap : ComponentBase
     /// <summary>Everything that the picture depends on.</summary>
     private sealed record Shown(
         MapDrawing Drawing, MapUnit[] Units, Classification? Scale, string Label, string? LegendTitle, string ValueFormat, string? NoDataText,
-        string? Notice, string? Watermark, KeyValuePair<string, long>[] Pulses, object? SideVersion, string Culture)
+        string? Notice, string? Watermark, KeyValuePair<string, long>[] Pulses, object? SideVersion, string? Chosen, string Culture)
     {
         public bool SameAs(Shown? other) => other is not null
             && this with { Units = other.Units, Pulses = other.Pulses } == other
