@@ -101,7 +101,7 @@ internal sealed class Simulator(
             new()
             {
                 Kind = ModelEventView.KindName(step), By = "Người xác minh mô phỏng", Level = "commune", DecisionNumber = $"MÔ PHỎNG-CN-{_random.Next(900) + 1}", Form = "giay_khen",
-                Giver = "Ủy ban nhân dân (mô phỏng)", Body = reference.Current.Bodies.PartyCommitteeOf(model.UnitId)?.NameOn(LocalDay.Of(clock.GetUtcNow())),
+                Giver = step == ModelEventKind.Commend ? "Ủy ban nhân dân (mô phỏng)" : null,
             },
             null,
             ct);

@@ -2,6 +2,7 @@ using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Bodies;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Models;
 using DanVanDashboard.Domain.Text;
@@ -46,7 +47,7 @@ public sealed class RecordModelEvent(Writer writer, ReferenceData reference, Tim
             return refusals;
         }
 
-        var body = request.Body is { } named ? TextFold.Clean(named) : current.Bodies.Find(request.BodyId ?? actor.BodyId)?.NameOn(wanted.On);
+        var body = request.Body is { } named ? TextFold.Clean(named) : DefaultBody(actor, row, wanted, request.BodyId, current)?.NameOn(wanted.On);
         var e = new ModelEventRow
         {
             Id = string.Empty, ModelId = modelId, CampaignId = row.CampaignId, Kind = wanted.Kind, On = wanted.On, Level = wanted.Level,
@@ -63,6 +64,11 @@ public sealed class RecordModelEvent(Writer writer, ReferenceData reference, Tim
         var replica = wanted.Kind == ModelEventKind.Replicate ? await AddReplicaAsync(w, actor, row, themes, wanted, current, ct) : null;
         return ModelEventView.Of(e, valid: true) with { ReplicaId = replica };
     }
+
+    /// <summary>Whose decision it is when nobody says so: the caller's own body; for a commune's decision entered on behalf, its Party committee, or the non-local owner.</summary>
+    private static Body? DefaultBody(Actor actor, ModelRow row, EventRequest wanted, string? bodyId, Reference current) =>
+        current.Bodies.Find(bodyId ?? actor.BodyId)
+        ?? (wanted.Level is not RecognitionLevel.Commune ? null : row.NonLocal ? current.Bodies.Find(row.BodyId) : current.Bodies.PartyCommitteeOf(row.UnitId));
 
     /// <summary>The taking unit's model: one of its own, pending there, with the link to its original.</summary>
     private static async Task<string> AddReplicaAsync(

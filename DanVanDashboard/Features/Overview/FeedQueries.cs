@@ -96,9 +96,10 @@ public sealed class FeedQueries(Store store, ReferenceData reference, IStringLoc
     private string Who(EventRow row, ModelEventRow? detail)
     {
         var current = reference.Current;
-        if (row.Kind is "model.recognised" or "model.commended" && (detail?.Body ?? detail?.Giver) is { Length: > 0 } body)
+        var decider = row.Kind switch { "model.recognised" => detail?.Body, "model.commended" => detail?.Giver, _ => null };
+        if (!string.IsNullOrEmpty(decider))
         {
-            return TextFold.UpperFirst(row.Kind == "model.commended" ? detail?.Giver ?? body : body);
+            return TextFold.UpperFirst(decider);
         }
 
         if (row.Kind.StartsWith("report.", StringComparison.Ordinal) || row.NonLocal)
