@@ -33,6 +33,18 @@ public sealed class ReadingTests(ApiHost api) : IClassFixture<ApiHost>
         int Count(string level) => units.Count(u => u.GetProperty("level").GetString() == level);
     }
 
+    [Theory]
+    [InlineData("44-1997/19186", "thôn Đại Nam 2", "2024-06-30")]
+    [InlineData("12-2025/03390", null, "2026-10-20")]
+    public async Task Villages_OfACommune_AreThoseThatRealSourcesName(string unit, string? village, string at)
+    {
+        var client = await api.AsAsync("bandanvan");
+
+        var villages = (await client.JsonAsync($"/api/v1/villages?unit={unit}&at={at}")).EnumerateArray().Select(v => v.GetProperty("name").GetString()).ToList();
+
+        Assert.Equal(village is null ? [] : [village], villages);
+    }
+
     [Fact]
     public async Task Bodies_OfTheProvince_KeepProtocolOrderAndTheNameOfTheDay()
     {

@@ -58,6 +58,12 @@ internal static class FactRows
         };
         w.Db.Models.Add(row);
         w.Db.ModelThemes.AddRange(themes.Select(t => new ModelThemeRow { ModelId = row.Id, Theme = t }));
+        if (m.Village is { } village)
+        {
+            // Known by the document, whose last year is what it is known since.
+            await VillageList.AddAsync(w, m.UnitId, village, m.KnownSince.First ?? Domain.Localities.Unit.UnknownStart, ct);
+        }
+
         var listed = new ModelEventRow
         {
             Sequence = sequence, Id = string.Create(CultureInfo.InvariantCulture, $"E{sequence:000000}"), ModelId = row.Id, CampaignId = row.CampaignId,

@@ -32,6 +32,12 @@ public sealed class RegisterModel(Writer writer, ReferenceData reference, TimePr
             async (w, cancel) =>
             {
                 var registered = await ModelAppender.AddAsync(w, actor, row, themes, lines, TextFold.Clean(request.PersonResponsible ?? string.Empty), cancel);
+                if (row is { Village: { } village, NonLocal: false } && !current.Campaign(row.CampaignId)!.Simulated)
+                {
+                    // A made-up village never joins a real commune's list.
+                    await VillageList.AddAsync(w, row.UnitId, village, row.RegisteredOn!.Value, cancel);
+                }
+
                 return ModelView.Of(row, themes, lines, [registered], TextFold.Clean(request.PersonResponsible ?? string.Empty), current);
             },
             view => ApiAnswer.Of(StatusCodes.Status201Created, view),
