@@ -71,25 +71,36 @@ internal static class ModelAppender
         _ => "model.lapsed",
     };
 
-    private static string EventId(long sequence) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"E{sequence:000000}");
-
-    private static async Task AppendAsync(WriteSession w, Actor by, ModelRow row, ModelEventRow e, ModelFacts? facts, CancellationToken ct)
+    /// <summary>Writes an event whose sequence is known: its own row and that of the outbox, without an audit row.</summary>
+    /// <param name="w">The transaction.</param>
+    /// <param name="row">The model.</param>
+    /// <param name="e">The event.</param>
+    /// <param name="at">When it was recorded, UTC.</param>
+    /// <param name="facts">Of a model that is new with this event.</param>
+    public static void Append(WriteSession w, ModelRow row, ModelEventRow e, DateTime at, ModelFacts? facts)
     {
         w.Db.ModelEvents.Add(e);
-        var kind = LiveKind(e.Kind);
         w.Append(
             new()
             {
-                Sequence = e.Sequence, At = w.Now, On = e.On, Kind = kind, CampaignId = row.CampaignId, UnitId = row.UnitId, BodyId = row.BodyId,
+                Sequence = e.Sequence, At = at, On = e.On, Kind = LiveKind(e.Kind), CampaignId = row.CampaignId, UnitId = row.UnitId, BodyId = row.BodyId,
                 NonLocal = row.NonLocal, Field = row.Field, Subject = row.Subject, ModelId = row.Id, Internal = row.Visibility == Visibility.Internal,
             },
             facts,
             e.ToDomain());
+    }
+
+    /// <summary>The id of the event with a sequence.</summary>
+    public static string EventId(long sequence) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"E{sequence:000000}");
+
+    private static async Task AppendAsync(WriteSession w, Actor by, ModelRow row, ModelEventRow e, ModelFacts? facts, CancellationToken ct)
+    {
+        Append(w, row, e, w.Now, facts);
         var detail = new
         {
             e.Sequence, on = e.On, level = e.Level is { } l ? Wire.Name(l) : null, e.DecisionNumber, form = e.Form is { } f ? Wire.Name(f) : null, e.Reason,
             e.RevokesEventId, unitId = e.Kind == ModelEventKind.Register ? row.UnitId : e.UnitId, name = e.Kind == ModelEventKind.Register ? row.Name : null, onBehalf = e.OnBehalf,
         };
-        await w.AuditAsync(by, kind, row.Id, JsonSerializer.Serialize(detail, s_detail), ct);
+        await w.AuditAsync(by, LiveKind(e.Kind), row.Id, JsonSerializer.Serialize(detail, s_detail), ct);
     }
 }

@@ -66,17 +66,9 @@ internal static class FactRows
 
         var listed = new ModelEventRow
         {
-            Sequence = sequence, Id = string.Create(CultureInfo.InvariantCulture, $"E{sequence:000000}"), ModelId = row.Id, CampaignId = row.CampaignId,
+            Sequence = sequence, Id = ModelAppender.EventId(sequence), ModelId = row.Id, CampaignId = row.CampaignId,
             Kind = ModelEventKind.Register, On = ModelEvent.Undated, ByUser = Actor.System.UserId,
         };
-        w.Db.ModelEvents.Add(listed);
-        w.Append(
-            new()
-            {
-                Sequence = sequence, At = w.Now, On = ModelEvent.Undated, Kind = "model.registered", CampaignId = row.CampaignId, UnitId = row.UnitId, Field = row.Field,
-                Subject = row.Subject, ModelId = row.Id,
-            },
-            ModelAppender.FactsOf(row, themes),
-            listed.ToDomain());
+        ModelAppender.Append(w, row, listed, w.Now, ModelAppender.FactsOf(row, themes));
     }
 }

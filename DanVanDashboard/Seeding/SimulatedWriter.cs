@@ -27,18 +27,9 @@ internal static class SimulatedWriter
         {
             (day, ofDay) = day == e.On ? (day, ofDay + 1) : (e.On, 0);
             var sequence = await w.NextSequenceAsync(ct);
-            (e.Sequence, e.Id) = (sequence, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"E{sequence:000000}"));
-            w.Db.ModelEvents.Add(e);
+            (e.Sequence, e.Id) = (sequence, ModelAppender.EventId(sequence));
             model.Row.Version = Math.Max(model.Row.Version, sequence);
-            var row = model.Row;
-            w.Append(
-                new()
-                {
-                    Sequence = sequence, At = MomentOf(day, ofDay, perDay[day], w.Now), On = e.On, Kind = ModelAppender.LiveKind(e.Kind), CampaignId = row.CampaignId, UnitId = row.UnitId,
-                    BodyId = row.BodyId, NonLocal = row.NonLocal, Field = row.Field, Subject = row.Subject, ModelId = row.Id, Internal = row.Visibility == Visibility.Internal,
-                },
-                index == 0 ? ModelAppender.FactsOf(row, model.Themes) : null,
-                e.ToDomain());
+            ModelAppender.Append(w, model.Row, e, MomentOf(day, ofDay, perDay[day], w.Now), index == 0 ? ModelAppender.FactsOf(model.Row, model.Themes) : null);
         }
 
         w.Db.ChangeTracker.AutoDetectChangesEnabled = true;
