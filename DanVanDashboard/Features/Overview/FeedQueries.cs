@@ -1,11 +1,12 @@
 using System.Globalization;
 using DanVanDashboard.Data;
-using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
 using DanVanDashboard.Domain.Models;
 using DanVanDashboard.Domain.Text;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Ui;
 using Microsoft.EntityFrameworkCore;
@@ -25,12 +26,12 @@ namespace DanVanDashboard.Features.Overview;
 public sealed record FeedItem(long Sequence, DateTime At, string Who, string What, string? Field, string? FieldName, string? UnitId, bool Corrected);
 
 /// <summary>The latest changes of a campaign in the scope of whoever looks, in words that name no individual and no internal model.</summary>
-public sealed class FeedQueries(Store store, ReferenceData reference, IStringLocalizer<OverviewText> text, IStringLocalizer<VocabularyText> words)
+public sealed class FeedQueries(Store store, ReferenceData reference, IStringLocalizer<OverviewText> text, IStringLocalizer<FiltersText> periods, IStringLocalizer<VocabularyText> words)
 {
     private const int Read = 160;
 
     /// <summary>The newest first.</summary>
-    public async Task<IReadOnlyList<FeedItem>> LatestAsync(Actor actor, SummaryFilter filter, int count, CancellationToken ct)
+    public async Task<IReadOnlyList<FeedItem>> LatestAsync(Actor actor, CampaignFilter filter, int count, CancellationToken ct)
     {
         await using var db = store.Read();
         var events = db.Events.Where(e => e.CampaignId == filter.Campaign.Id && e.On != ModelEvent.Undated);
@@ -86,10 +87,10 @@ public sealed class FeedQueries(Store store, ReferenceData reference, IStringLoc
         var what = first.Kind == "model.registered" && rows.Count == 1 && first.ModelId is { } id && names.TryGetValue(id, out var name)
             ? text["feed.registered-named", name]
             : first.Kind.StartsWith("report.", StringComparison.Ordinal)
-                ? text[$"feed.{first.Kind}", PeriodWords.Of(first.Period, text)]
+                ? text[$"feed.{first.Kind}", PeriodWords.Of(first.Period, periods)]
                 : text[$"feed.{first.Kind}", count];
         return new(
-            first.Sequence, first.At, Who(first, detail), what, first.Field, first.Field is { } field ? SummaryQueries.FieldName(words, campaign, field) : null,
+            first.Sequence, first.At, Who(first, detail), what, first.Field, first.Field is { } field ? CampaignWords.FieldName(words, campaign, field) : null,
             first.NonLocal ? null : first.UnitId, rows.TrueForAll(r => details.TryGetValue(r.Sequence, out var d) && revoked.Contains(d.Id)));
     }
 
@@ -109,31 +110,4 @@ public sealed class FeedQueries(Store store, ReferenceData reference, IStringLoc
 
         return current.Places.ById(row.UnitId)?.FullNameAtStart ?? row.UnitId;
     }
-}
-
-/// <summary>Names of periods.</summary>
-internal static class PeriodWords
-{
-    private static readonly string[] s_roman = ["I", "II", "III", "IV"];
-
-    /// <summary>"quý III/2026", "năm 2026", "tháng 09/2026", "6 tháng đầu năm 2026" …; the text itself if it is no period.</summary>
-    public static string Of(string? key, IStringLocalizer<OverviewText> text) => PeriodKey.TryParse(key, out var p) ? Of(p, text) : key ?? string.Empty;
-
-    /// <summary>Name of a period, in the middle of a sentence.</summary>
-    public static string Of(PeriodKey p, IStringLocalizer<OverviewText> text) => p.Kind switch
-    {
-        PeriodKind.Month => text["period.month", p.Number.ToString("00", CultureInfo.InvariantCulture), Year(p.Year)],
-        PeriodKind.Quarter => text["period.quarter", s_roman[p.Number - 1], Year(p.Year)],
-        PeriodKind.Half => text[p.Number == 1 ? "period.half-1" : "period.half-2", Year(p.Year)],
-        PeriodKind.NineMonths => text["period.nine-months", Year(p.Year)],
-        PeriodKind.Phase => text["period.phase", Year(p.Year), Year(p.Number)],
-        _ => text["period.year", Year(p.Year)],
-    };
-
-    /// <summary>Short, under an axis: "T9", "2026".</summary>
-    public static string Short(PeriodKey p, IStringLocalizer<OverviewText> text) =>
-        p.Kind == PeriodKind.Month ? text["period.month-short", p.Number.ToString(CultureInfo.InvariantCulture)] : Year(p.Year);
-
-    // A year bears no thousands mark.
-    private static string Year(int year) => year.ToString(CultureInfo.InvariantCulture);
 }

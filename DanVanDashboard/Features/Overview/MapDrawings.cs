@@ -3,6 +3,7 @@ using DanVanDashboard.Charts;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
 using DanVanDashboard.Domain.Text;
+using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 
 namespace DanVanDashboard.Features.Overview;
@@ -24,22 +25,6 @@ public sealed class MapDrawings(ReferenceData reference)
         // Between two changes of units the map is the same.
         var change = places.Changes.LastOrDefault(c => c <= day);
         return _drawings.GetOrAdd((root, change, districts), key => new(() => key.Districts ? DrawDistricts(places, key.Root, day) : Draw(places, key.Root, day))).Value;
-    }
-
-    /// <summary>The root of a map on a day, and the day: a locality that has ended is drawn as it last was, or as what it has become.</summary>
-    public static (string Root, DateOnly Day) RootOn(Places places, string rootUnitId, DateOnly day, bool restated)
-    {
-        var root = places[rootUnitId];
-        if (root.ValidOn(day))
-        {
-            return (rootUnitId, day);
-        }
-
-        // A district has no successor; it is drawn as it was on its last day.
-        var successor = restated ? places.SuccessorAt(rootUnitId, day) : null;
-        return successor is not null && successor.Level == root.Level
-            ? (successor.Id, day)
-            : (rootUnitId, root.ValidTo is { } end && day >= end ? end.AddDays(-1) : root.ValidFrom);
     }
 
     private static MapDrawing? Draw(Places places, string root, DateOnly day) =>

@@ -1,5 +1,6 @@
 using DanVanDashboard.Charts;
 using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Filters;
 using DanVanDashboard.Ui;
 
 namespace DanVanDashboard.Features.Overview;
@@ -9,19 +10,6 @@ public sealed record OverviewTile(
     string Key, string Label, decimal? Value, string? Missing, string? Delta, string? DeltaText, KpiDirection Direction, string? Secondary, string? Reported,
     IReadOnlyList<decimal?> Course);
 
-/// <summary>One choice of a filter.</summary>
-public sealed record FilterChoice(string Value, string Text, string? Group = null);
-
-/// <summary>One filter of the row.</summary>
-/// <param name="Name">Its name in the query string.</param>
-/// <param name="TestId">Its name for tests.</param>
-/// <param name="Label">The word before the choice.</param>
-/// <param name="Value">What is chosen.</param>
-/// <param name="Choices">What can be chosen.</param>
-/// <param name="With">The state after another choice.</param>
-public sealed record FilterOption(
-    string Name, string TestId, string Label, string Value, IReadOnlyList<FilterChoice> Choices, Func<OverviewState, string?, OverviewState> With);
-
 /// <summary>One line of "Cần chú ý".</summary>
 public sealed record AttentionItem(string Title, string Detail, int Count, string Class);
 
@@ -29,7 +17,7 @@ public sealed record AttentionItem(string Title, string Detail, int Count, strin
 public sealed record OverviewModel
 {
 #pragma warning disable CS1591 // Each is a part of the page, named after it.
-    public required OverviewState State { get; init; }
+    public required ViewState State { get; init; }
     public required Campaign Campaign { get; init; }
     public required string CampaignName { get; init; }
     public required string BrandLine { get; init; }

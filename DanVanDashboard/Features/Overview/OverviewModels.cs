@@ -3,12 +3,13 @@ using System.Globalization;
 using DanVanDashboard.Charts;
 using DanVanDashboard.Cube;
 using DanVanDashboard.Data;
-using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
 using DanVanDashboard.Domain.Models;
 using DanVanDashboard.Domain.Reporting;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Filters;
 using DanVanDashboard.Live;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Ui;
@@ -19,7 +20,7 @@ namespace DanVanDashboard.Features.Overview;
 /// <summary>Makes the overview for someone: shared numbers, seen through that person's scope and put in words.</summary>
 public sealed class OverviewModels(
     OverviewQueries queries, CampaignCubes cubes, FeedQueries feed, CoverageQueries coverage, MapDrawings drawings, ReportedTotalsQueries reportedTotals, ReferenceData reference, DanVanOptions options, TimeProvider clock,
-    IStringLocalizer<OverviewText> text, IStringLocalizer<VocabularyText> words)
+    IStringLocalizer<OverviewText> text, IStringLocalizer<FiltersText> periods, IStringLocalizer<VocabularyText> words)
 {
     private const int FeedLength = 14;
     private const int MostKept = 500;
@@ -27,7 +28,7 @@ public sealed class OverviewModels(
     private long _made;
 
     /// <summary>What wakes a page that shows <paramref name="query"/>; <see langword="null"/> where it shows nothing.</summary>
-    public Interest? InterestOf(Actor actor, OverviewState query)
+    public Interest? InterestOf(Actor actor, ViewState query)
     {
         var (current, today) = (reference.Current, LocalDay.Of(clock.GetUtcNow()));
         var filter = query.WithDefaults(actor, current, options.RootUnit, today).ToFilter(actor, current, today);
@@ -46,7 +47,7 @@ public sealed class OverviewModels(
     public long Made => Interlocked.Read(ref _made);
 
     /// <summary>The page, or why it cannot be shown; all who see the same share one.</summary>
-    public Task<Result<OverviewModel>> GetAsync(Actor actor, OverviewState query)
+    public Task<Result<OverviewModel>> GetAsync(Actor actor, ViewState query)
     {
         var (current, today) = (reference.Current, LocalDay.Of(clock.GetUtcNow()));
         // What makes two people see the same: the same filters, scope, findings and language, at the same change and day.
@@ -63,7 +64,7 @@ public sealed class OverviewModels(
         return kept.Page.Value;
     }
 
-    private async Task<Result<OverviewModel>> MakeAsync(Actor actor, OverviewState query, Reference current, DateOnly today)
+    private async Task<Result<OverviewModel>> MakeAsync(Actor actor, ViewState query, Reference current, DateOnly today)
     {
         Interlocked.Increment(ref _made);
         var ct = CancellationToken.None;
@@ -80,10 +81,10 @@ public sealed class OverviewModels(
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var name = english ? campaign.NameEn : campaign.NameVi;
         var restated = filter.Boundaries.Kind == BoundaryViewKind.At;
-        var (root, day) = MapDrawings.RootOn(current.Places, campaign.RootUnitId, restated ? filter.Boundaries.Date!.Value : SummaryQueries.UnitDay(filter.Period, campaign, today), restated);
+        var (root, day) = ViewTime.RootOn(current.Places, campaign.RootUnitId, restated ? filter.Boundaries.Date!.Value : ViewTime.UnitDay(filter.Period, campaign, today), restated);
         var byDistrict = filter.Boundaries.Kind == BoundaryViewKind.OldDistrict;
         var drawing = byDistrict ? drawings.DistrictsOf(campaign.RootUnitId, day > ModelRules.LastDistrictDay ? ModelRules.LastDistrictDay : day) : drawings.Of(root, day);
-        var measure = state.Shown;
+        var measure = MapMeasures.Of(state);
         var onMap = drawing?.Shapes.Select(s => s.Id).ToHashSet() ?? [];
         var mapSum = numbers.Units.Values.Sum(t => Of(t, measure)) + Of(numbers.ProvinceBodies, measure);
         var unplaced = numbers.Units.Where(u => !onMap.Contains(u.Key)).Sum(u => Of(u.Value, measure));
@@ -98,27 +99,27 @@ public sealed class OverviewModels(
             State = state, Campaign = campaign, CampaignName = name, Numbers = numbers,
             BrandLine = $"{current.Places[campaign.RootUnitId].FullNameAtStart} · {name}",
             Provenance = campaign.Provenance switch { "press" => text["provenance.press"].Value, "conference_paper" => text["provenance.conference-paper"].Value, _ => null },
-            Options = FilterOptions.Of(actor, current, campaign, state, today, text, words),
+            Options = FilterOptions.Of(actor, current, campaign, state, today, periods, words),
             CoverageText = reports.Count > 0 && actor.Scope.All
-                ? text["coverage", reports.Count(r => r.Reported), reports.Count, Percent(reports.Count(r => r.Reported), reports.Count), PeriodWords.Of(due!.Value, text)].Value : null,
+                ? text["coverage", reports.Count(r => r.Reported), reports.Count, Percent(reports.Count(r => r.Reported), reports.Count), PeriodWords.Of(due!.Value, periods)].Value : null,
             Tiles = Tiles(filter, numbers, reported),
             MapTitle = text[$"map.title.{Wire.Name(measure)}"],
             MapFoot = text["map.foot", ViewWords(filter, restated, day, drawing?.Shapes.Count ?? 0)],
             Measures = Enum.GetValues<MapMeasure>().Select(m => (m, (state with { Measure = Wire.Name(m) }).Href())).ToList(),
             Drawing = drawing, MapUnits = drawing is null ? [] : MapUnits(actor, state, drawing, numbers, measure, table),
             ShowsProvince = actor.Scope.All || filter is { Unit: null, Body: null },
-            WholeHref = (actor.UnitId is null ? state with { Body = OverviewState.AllBodies } : state with { Unit = campaign.RootUnitId }).Href(),
+            WholeHref = (actor.UnitId is null ? state with { Body = ViewState.AllBodies } : state with { Unit = campaign.RootUnitId }).Href(),
             OnMap = id => table.For(id).Select(t => t.TargetId).Where(onMap.Contains),
             ProvinceBodies = Of(numbers.ProvinceBodies, measure), ProvinceBodiesHref = (state with { Unit = CubeKeys.ProvinceBodies }).Href(), Unplaced = unplaced, MapSum = mapSum,
             FieldRows = FieldRows(campaign, state, filter, numbers, reported),
             TimeTitle = text[numbers.Periods.Count > 0 && numbers.Periods[0].Kind == PeriodKind.Month ? "time.title.month" : "time.title.year", PeriodName(filter)],
             TimeKind = TimeKind.Columns,
-            Series = campaign.Fields.Fields.Select(f => new ChartSeries(f.Key, SummaryQueries.FieldName(words, campaign, f.Key), Tone(f.Key))).ToList(),
+            Series = campaign.Fields.Fields.Select(f => new ChartSeries(f.Key, CampaignWords.FieldName(words, campaign, f.Key), Tone(f.Key))).ToList(),
             Steps = numbers.Periods.Select((p, i) => new TimeStep(
-                PeriodWords.Short(p, text),
+                PeriodWords.Short(p, periods),
                 campaign.Fields.Fields.Select(f => (decimal?)numbers.StepFields.Row(p.ToString(), f.Key).Registered).ToList(),
-                Tip(campaign, campaign.Fields.Fields.Select(f => $"{SummaryQueries.FieldName(words, campaign, f.Key)}: {Number(numbers.StepFields.Row(p.ToString(), f.Key).Registered)}")
-                    .Prepend(text["tip.period", Domain.Text.TextFold.UpperFirst(PeriodWords.Of(p, text)), Number(numbers.Steps[i].Registered)])),
+                Tip(campaign, campaign.Fields.Fields.Select(f => $"{CampaignWords.FieldName(words, campaign, f.Key)}: {Number(numbers.StepFields.Row(p.ToString(), f.Key).Registered)}")
+                    .Prepend(text["tip.period", Domain.Text.TextFold.UpperFirst(PeriodWords.Of(p, periods)), Number(numbers.Steps[i].Registered)])),
                 Href: (state with { Period = p.ToString() }).Href())).ToList(),
             Marks = Marks(numbers.Periods),
             Attention = Attention(actor, reports, due, current, today),
@@ -141,13 +142,13 @@ public sealed class OverviewModels(
 
     private static string Percent(int part, int whole) => whole == 0 ? "0" : (100m * part / whole).ToString("0.0", CultureInfo.GetCultureInfo("vi-VN"));
 
-    private string PeriodName(SummaryFilter filter) => filter.Period is { } p ? PeriodWords.Of(p, text) : text["period.all"];
+    private string PeriodName(CampaignFilter filter) => filter.Period is { } p ? PeriodWords.Of(p, periods) : periods["period.all"];
 
-    private string ViewWords(SummaryFilter filter, bool restated, DateOnly day, int units) =>
+    private string ViewWords(CampaignFilter filter, bool restated, DateOnly day, int units) =>
         restated ? text["view.at", day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), units]
         : filter.Boundaries.Kind == BoundaryViewKind.OldDistrict ? text["view.old-district"] : text["view.as-was", units];
 
-    private List<OverviewTile> Tiles(SummaryFilter filter, OverviewNumbers n, ReportedTotals reported)
+    private List<OverviewTile> Tiles(CampaignFilter filter, OverviewNumbers n, ReportedTotals reported)
     {
         var t = n.Totals;
         // A document names models; what became of them it does not say, and zero would say too much.
@@ -180,7 +181,7 @@ public sealed class OverviewModels(
                 value is null ? text["tile.not-told"] : more, ReportedText(reported, Kind(key), filter, value), value is null ? [] : n.Steps.Select(s => (decimal?)of(s)).ToList());
         }
 
-        string BeforeName() => PeriodWords.Of(filter.Period!.Value.Previous, text);
+        string BeforeName() => PeriodWords.Of(filter.Period!.Value.Previous, periods);
     }
 
     /// <summary>The lines of a tooltip; made-up numbers say so wherever they stand.</summary>
@@ -196,7 +197,7 @@ public sealed class OverviewModels(
     };
 
     /// <summary>"báo cáo 990 · danh sách 15": a whole where the source states one, otherwise its parts one by one, never added.</summary>
-    private string? ReportedText(ReportedTotals reported, TileKind? kind, SummaryFilter filter, decimal? listed)
+    private string? ReportedText(ReportedTotals reported, TileKind? kind, CampaignFilter filter, decimal? listed)
     {
         if (kind is not { } of)
         {
@@ -229,7 +230,7 @@ public sealed class OverviewModels(
         ? text["tile.recognised.more-district", Number(counts.Commune), Number(counts.District), Number(counts.Province)]
         : text["tile.recognised.more", Number(counts.Commune), Number(counts.Province)];
 
-    private List<MapUnit> MapUnits(Actor actor, OverviewState state, MapDrawing drawing, OverviewNumbers n, MapMeasure measure, RestatementTable table)
+    private List<MapUnit> MapUnits(Actor actor, ViewState state, MapDrawing drawing, OverviewNumbers n, MapMeasure measure, RestatementTable table)
     {
         var places = reference.Current.Places;
         // Of a commune that a document does not name nothing is known.
@@ -252,22 +253,22 @@ public sealed class OverviewModels(
             return new(shape.Id, value, value is null ? text["map.unit.none", name] : text[$"map.unit.{Wire.Name(measure)}", name, Number(value.Value)], tip, (state with { Unit = state.Unit == shape.Id ? string.Empty : shape.Id }).Href());
         }).ToList();
 
-        bool Simulated(OverviewState s) => reference.Current.Campaign(s.Campaign)?.Simulated == true;
+        bool Simulated(ViewState s) => reference.Current.Campaign(s.Campaign)?.Simulated == true;
     }
 
-    private List<ShareRow> FieldRows(Campaign campaign, OverviewState state, SummaryFilter filter, OverviewNumbers n, ReportedTotals reported)
+    private List<ShareRow> FieldRows(Campaign campaign, ViewState state, CampaignFilter filter, OverviewNumbers n, ReportedTotals reported)
     {
         var keys = campaign.Fields.Fields.Select(f => f.Key).Append(CubeKeys.Unstated);
         return keys.Select(key =>
         {
             decimal Part(string subject) => n.Fields.Row(key, subject).Registered;
             return new ShareRow(
-                key, key == CubeKeys.Unstated ? words["unstated"] : SummaryQueries.FieldName(words, campaign, key), Tone(key), Part(Wire.Name(Subject.Collective)),
+                key, key == CubeKeys.Unstated ? words["unstated"] : CampaignWords.FieldName(words, campaign, key), Tone(key), Part(Wire.Name(Subject.Collective)),
                 Part(Wire.Name(Subject.Individual)), Part(CubeKeys.Unstated), (state with { Field = state.Field == key ? null : key }).Href(),
                 Note: reported.Find(TileKind.Registered, key, Wire.Parse<Subject>(filter.Subject)) is { } total ? text["fields.reported", Reported(total)].Value : null,
                 Tip: Tip(campaign,
                 [
-                    key == CubeKeys.Unstated ? words["unstated"] : SummaryQueries.FieldName(words, campaign, key),
+                    key == CubeKeys.Unstated ? words["unstated"] : CampaignWords.FieldName(words, campaign, key),
                     $"{words["subject.collective"].Value}: {Number(Part(Wire.Name(Subject.Collective)))}", $"{words["subject.individual"].Value}: {Number(Part(Wire.Name(Subject.Individual)))}",
                 ]));
         }).Where(r => r.Key != CubeKeys.Unstated || r.Total > 0 || r.Note is not null).ToList();
@@ -295,7 +296,7 @@ public sealed class OverviewModels(
         var items = new List<AttentionItem>();
         if (late.Count > 0)
         {
-            items.Add(new(text["attention.late", PeriodWords.Of(due!.Value, text)], Names(late), late.Count, "attention-late"));
+            items.Add(new(text["attention.late", PeriodWords.Of(due!.Value, periods)], Names(late), late.Count, "attention-late"));
         }
 
         if (returned.Count > 0)

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using DanVanDashboard.Cube;
-using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 
 namespace DanVanDashboard.Features.Overview;
@@ -41,7 +42,7 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
     public long Computed => Interlocked.Read(ref _computed);
 
     /// <summary>The numbers of the filters, at the last commit.</summary>
-    public OverviewNumbers Get(SummaryFilter filter)
+    public OverviewNumbers Get(CampaignFilter filter)
     {
         var snapshot = cubes.Snapshot(filter.Campaign.Id);
         var key = $"{filter.Campaign.Id}|{filter.Unit}|{filter.Period}|{filter.Body}|{filter.Field}|{filter.Theme}|{filter.Block}|{filter.Subject}|{filter.Boundaries.Kind}|{filter.Boundaries.Date}";
@@ -56,12 +57,12 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
             key, static (_, fresh) => fresh, static (_, kept, fresh) => kept.Snapshot == fresh.Snapshot && kept.Day == fresh.Day ? kept : fresh, version).Numbers.Value;
     }
 
-    private OverviewNumbers Compute(SummaryFilter filter, CubeSnapshot snapshot)
+    private OverviewNumbers Compute(CampaignFilter filter, CubeSnapshot snapshot)
     {
         Interlocked.Increment(ref _computed);
         var today = LocalDay.Of(clock.GetUtcNow());
         var query = filter.ToQuery(reference.Current);
-        var periods = SummaryQueries.SubPeriods(filter.Period, filter.Campaign, today).Where(p => p.From <= today).ToList();
+        var periods = ViewTime.SubPeriods(filter.Period, filter.Campaign, today).Where(p => p.From <= today).ToList();
         // The map shows all localities whichever is chosen, so that one can go from one to the next.
         var map = filter.Unit is null or CubeKeys.ProvinceBodies ? query : (filter with { Unit = null }).ToQuery(reference.Current);
         var units = snapshot.Query(map with { Units = null, By = CubeAxis.Unit });
@@ -80,7 +81,7 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
             periods);
     }
 
-    private static CubeResult? Before(SummaryFilter filter, CubeSnapshot snapshot, CubeQuery query)
+    private static CubeResult? Before(CampaignFilter filter, CubeSnapshot snapshot, CubeQuery query)
     {
         if (filter.Period is not { } period || period.Kind == PeriodKind.Phase)
         {

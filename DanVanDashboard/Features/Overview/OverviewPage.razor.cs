@@ -2,8 +2,9 @@ using System.Globalization;
 using DanVanDashboard.Access;
 using DanVanDashboard.Charts;
 using DanVanDashboard.Data;
-using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Filters;
 using DanVanDashboard.Live;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Ui;
@@ -100,7 +101,7 @@ public sealed partial class OverviewPage
 
     private static string Plain(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private OverviewState Query => new()
+    private ViewState Query => new()
     {
         Campaign = CampaignQuery, Period = PeriodQuery, Field = FieldQuery, Theme = ThemeQuery, Block = BlockQuery, Unit = UnitQuery, Subject = SubjectQuery,
         Body = BodyQuery, Boundaries = BoundariesQuery, Measure = MeasureQuery,
@@ -178,7 +179,7 @@ public sealed partial class OverviewPage
     {
         var shown = (model.State with { Measure = null }).Href();
         var values = model.MapUnits.Where(u => u.Value is not null).Select(u => u.Value!.Value).ToList();
-        var of = (shown, model.State.Shown.ToString());
+        var of = (shown, MapMeasures.Of(model.State).ToString());
         _scale = (of == _scaleOf ? _scale?.Recounted(values) : null) ?? Classification.Of(values);
         _scaleOf = of;
     }
@@ -213,7 +214,7 @@ public sealed partial class OverviewPage
         return known.Version;
     }
 
-    private Task GoAsync(OverviewState state)
+    private Task GoAsync(ViewState state)
     {
         _versions.Clear();
         Navigation.NavigateTo(state.Href());

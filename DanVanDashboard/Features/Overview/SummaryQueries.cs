@@ -1,9 +1,10 @@
 using System.Globalization;
 using DanVanDashboard.Cube;
-using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Ui;
 using Microsoft.Extensions.Localization;
@@ -46,7 +47,7 @@ public sealed class SummaryQueries(CampaignCubes cubes, ReferenceData reference,
     {
         var current = reference.Current;
         var today = LocalDay.Of(clock.GetUtcNow());
-        var read = SummaryFilter.Read(
+        var read = CampaignFilter.Read(
             actor, current, today, request.Campaign, request.Unit, request.Body, request.Period, request.Field, request.Theme, request.Block, request.Subject, request.Boundaries);
         if (!read.Ok)
         {
@@ -83,7 +84,7 @@ public sealed class SummaryQueries(CampaignCubes cubes, ReferenceData reference,
             return new Refusal("summary.period-not-comparable", "period") { Arguments = [wanted.ToString()] };
         }
 
-        var query = filter.ToQuery(current) with { By = axis.Value, Periods = axis == CubeAxis.Period ? SubPeriods(filter.Period, filter.Campaign, today) : [] };
+        var query = filter.ToQuery(current) with { By = axis.Value, Periods = axis == CubeAxis.Period ? ViewTime.SubPeriods(filter.Period, filter.Campaign, today) : [] };
         var result = snapshot.Query(query);
         var reports = filter.Period is { } period ? await coverage.OfAsync(filter.Campaign.Id, period, ct) : [];
         var rows = axis switch
@@ -98,27 +99,6 @@ public sealed class SummaryQueries(CampaignCubes cubes, ReferenceData reference,
             CoverageOf(reports, filter.Unit is null ? null : filter), rows);
     }
 
-    /// <summary>The periods into which one is cut: a phase or the whole campaign by years, all others by months.</summary>
-    public static IReadOnlyList<PeriodKey> SubPeriods(PeriodKey? period, Campaign campaign, DateOnly today)
-    {
-        if (period is { Kind: not PeriodKind.Phase } key)
-        {
-            var months = ((key.To.Year - key.From.Year) * 12) + key.To.Month - key.From.Month + 1;
-            return Enumerable.Range(0, months).Select(i => PeriodKey.Of(PeriodKind.Month, key.From.AddMonths(i))!.Value).ToList();
-        }
-
-        var first = period?.Year ?? campaign.From?.Year ?? today.Year;
-        var last = period?.Number ?? campaign.To?.Year ?? today.Year;
-        return Enumerable.Range(first, Math.Max(1, last - first + 1)).Select(y => new PeriodKey(PeriodKind.Year, y, 0)).ToList();
-    }
-
-    /// <summary>The day on whose units a view as it was stands: the period's end, or today if that is earlier.</summary>
-    public static DateOnly UnitDay(PeriodKey? period, Campaign campaign, DateOnly today)
-    {
-        var end = period?.To ?? campaign.To ?? today;
-        return end < today ? end : today;
-    }
-
     private static string Name(BoundaryView view) => view.Kind switch
     {
         BoundaryViewKind.AsWas => "as-was",
@@ -126,10 +106,10 @@ public sealed class SummaryQueries(CampaignCubes cubes, ReferenceData reference,
         _ => view.Date!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
     };
 
-    private List<SummaryRow> UnitRows(Actor actor, SummaryFilter filter, Reference current, CubeResult result, IReadOnlyList<BodyReport> reports, DateOnly today)
+    private List<SummaryRow> UnitRows(Actor actor, CampaignFilter filter, Reference current, CubeResult result, IReadOnlyList<BodyReport> reports, DateOnly today)
     {
         // Every commune of the day has a row, also with nothing in it; whatever else bears numbers stands with them.
-        var day = filter.Boundaries.Date ?? UnitDay(filter.Period, filter.Campaign, today);
+        var day = filter.Boundaries.Date ?? ViewTime.UnitDay(filter.Period, filter.Campaign, today);
         var under = filter.Unit is null or CubeKeys.ProvinceBodies ? filter.Campaign.RootUnitId : filter.Unit;
         var root = current.Places.SuccessorAt(under, day)?.Id ?? under;
         var expected = filter.Unit == CubeKeys.ProvinceBodies || filter.Boundaries.Kind == BoundaryViewKind.OldDistrict
@@ -167,24 +147,15 @@ public sealed class SummaryQueries(CampaignCubes cubes, ReferenceData reference,
 
     private string NameOf(CubeAxis axis, string key, Campaign campaign) => key == CubeKeys.Unstated ? words["unstated"] : axis switch
     {
-        CubeAxis.Field => FieldName(words, campaign, key),
+        CubeAxis.Field => CampaignWords.FieldName(words, campaign, key),
         CubeAxis.Subject => words[$"subject.{key}"],
         CubeAxis.Stage => words[$"stage.{key}"],
         CubeAxis.Block => words[$"block.{key}"],
-        CubeAxis.Theme => ThemeName(words, key),
+        CubeAxis.Theme => CampaignWords.ThemeName(words, key),
         _ => key,
     };
 
-    /// <summary>The name of a field: the screen's own words for the standard four, the campaign's for others.</summary>
-    internal static string FieldName(IStringLocalizer<VocabularyText> words, Campaign campaign, string key) =>
-        StandardFields.All.Contains(key) ? words[$"field.{key}"]
-        : campaign.Fields.Find(key) is not { } own ? key
-        : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? own.NameEn : own.NameVi;
-
-    /// <summary>The name of a theme; one that is not in the shipped list bears its own.</summary>
-    internal static string ThemeName(IStringLocalizer<VocabularyText> words, string key) => words[$"theme.{key}"] is { ResourceNotFound: false } known ? known : key;
-
-    private static Coverage? CoverageOf(IReadOnlyList<BodyReport> reports, SummaryFilter? filter)
+    private static Coverage? CoverageOf(IReadOnlyList<BodyReport> reports, CampaignFilter? filter)
     {
         var counted = filter is null ? reports : reports.Where(r => (r.UnitId ?? CubeKeys.ProvinceBodies) == filter.Unit).ToList();
         return counted.Count == 0 ? null : new(counted.Count(r => r.Reported), counted.Count);

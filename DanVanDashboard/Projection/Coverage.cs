@@ -2,10 +2,9 @@ using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Reporting;
-using DanVanDashboard.Projection;
 using Microsoft.EntityFrameworkCore;
 
-namespace DanVanDashboard.Features.Overview;
+namespace DanVanDashboard.Projection;
 
 /// <summary>How many of the bodies that owe a report have sent it ("59/62 đơn vị").</summary>
 public sealed record Coverage(int Reported, int Expected)

@@ -8,7 +8,7 @@ using DanVanDashboard.Projection;
 using DanVanDashboard.Ui;
 using Microsoft.Extensions.Localization;
 
-namespace DanVanDashboard.Features.Overview;
+namespace DanVanDashboard.Filters;
 
 /// <summary>The filters of the overview and what can be chosen in each.</summary>
 internal static class FilterOptions
@@ -19,7 +19,7 @@ internal static class FilterOptions
     ];
 
     public static IReadOnlyList<FilterOption> Of(
-        Actor actor, Reference reference, Campaign campaign, OverviewState state, DateOnly today, IStringLocalizer<OverviewText> text, IStringLocalizer<VocabularyText> words)
+        Actor actor, Reference reference, Campaign campaign, ViewState state, DateOnly today, IStringLocalizer<FiltersText> text, IStringLocalizer<VocabularyText> words)
     {
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var all = new FilterChoice(string.Empty, text["filter.all"]);
@@ -27,8 +27,8 @@ internal static class FilterOptions
         var own = !actor.Scope.All && actor.UnitId is null ? reference.Bodies.Find(actor.BodyId) : null;
         IEnumerable<FilterOption> body = own is null ? [] :
         [
-            new("don-vi", "body", text["filter.body"], state.Body ?? OverviewState.AllBodies,
-                [new(own.Id, own.NameOn(today)), new(OverviewState.AllBodies, text["filter.all"])], static (s, v) => s with { Body = v }),
+            new("don-vi", "body", text["filter.body"], state.Body ?? ViewState.AllBodies,
+                [new(own.Id, own.NameOn(today)), new(ViewState.AllBodies, text["filter.all"])], static (s, v) => s with { Body = v }),
         ];
         return
         [
@@ -39,11 +39,11 @@ internal static class FilterOptions
                 static (s, v) => new() { Campaign = v, Measure = s.Measure }),
             new("ky", "period", text["filter.period"], state.Period ?? string.Empty, Periods(campaign, today, text), static (s, v) => s with { Period = v, Boundaries = null }),
             new("linh-vuc", "field", text["filter.field"], state.Field ?? string.Empty,
-                campaign.Fields.Fields.Select(f => new FilterChoice(f.Key, SummaryQueries.FieldName(words, campaign, f.Key))).Prepend(all)
+                campaign.Fields.Fields.Select(f => new FilterChoice(f.Key, CampaignWords.FieldName(words, campaign, f.Key))).Prepend(all)
                     .Append(new(CubeKeys.Unstated, words["unstated"])).ToList(),
                 static (s, v) => s with { Field = v }),
             new("chu-de", "theme", text["filter.theme"], state.Theme ?? string.Empty,
-                s_themes.Select(t => new FilterChoice(t, SummaryQueries.ThemeName(words, t))).Prepend(all).ToList(), static (s, v) => s with { Theme = v }),
+                s_themes.Select(t => new FilterChoice(t, CampaignWords.ThemeName(words, t))).Prepend(all).ToList(), static (s, v) => s with { Theme = v }),
             new("doi-tuong", "subject", text["filter.subject"], state.Subject ?? string.Empty,
                 Enum.GetValues<Subject>().Select(v => new FilterChoice(Wire.Name(v), words[$"subject.{Wire.Name(v)}"])).Prepend(new(string.Empty, text["filter.subject-all"])).ToList(),
                 static (s, v) => s with { Subject = v }),
@@ -58,9 +58,9 @@ internal static class FilterOptions
         ];
     }
 
-    private static List<FilterChoice> Periods(Campaign campaign, DateOnly today, IStringLocalizer<OverviewText> text)
+    private static List<FilterChoice> Periods(Campaign campaign, DateOnly today, IStringLocalizer<FiltersText> text)
     {
-        var choices = new List<FilterChoice> { new(OverviewState.WholeCampaign, text["period.all"]) };
+        var choices = new List<FilterChoice> { new(ViewState.WholeCampaign, text["period.all"]) };
         if (campaign.From is not { } from)
         {
             return choices;
@@ -80,13 +80,13 @@ internal static class FilterOptions
         return choices;
     }
 
-    private static List<FilterChoice> Units(Actor actor, Reference reference, Campaign campaign, OverviewState state, DateOnly today, IStringLocalizer<OverviewText> text)
+    private static List<FilterChoice> Units(Actor actor, Reference reference, Campaign campaign, ViewState state, DateOnly today, IStringLocalizer<FiltersText> text)
     {
         var places = reference.Places;
         var view = BoundaryView.Parse(state.Boundaries, today) ?? BoundaryView.AsWas;
         PeriodKey? period = PeriodKey.TryParse(state.Period, out var key) ? key : null;
         var restated = view.Kind == BoundaryViewKind.At;
-        var (root, day) = MapDrawings.RootOn(places, campaign.RootUnitId, restated ? view.Date!.Value : SummaryQueries.UnitDay(period, campaign, today), restated);
+        var (root, day) = ViewTime.RootOn(places, campaign.RootUnitId, restated ? view.Date!.Value : ViewTime.UnitDay(period, campaign, today), restated);
         var whole = places[campaign.RootUnitId].Level == UnitLevel.Province ? text["filter.unit-all"] : text["filter.all"];
         var units = new List<FilterChoice> { new(actor.Scope.All ? string.Empty : campaign.RootUnitId, whole) };
         if (actor.Scope.All)

@@ -5,10 +5,10 @@ using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
 using DanVanDashboard.Projection;
 
-namespace DanVanDashboard.Features.Overview;
+namespace DanVanDashboard.Filters;
 
 /// <summary>The filters of a summary, understood and found allowed.</summary>
-public sealed record SummaryFilter
+public sealed record CampaignFilter
 {
     /// <summary>The campaign.</summary>
     public required Campaign Campaign { get; init; }
@@ -38,7 +38,7 @@ public sealed record SummaryFilter
     public BoundaryView Boundaries { get; init; }
 
     /// <summary>Reads the filters as they stand in a query string; refuses what is unknown or not the caller's.</summary>
-    public static Result<SummaryFilter> Read(
+    public static Result<CampaignFilter> Read(
         Actor actor, Reference reference, DateOnly today, string? campaign, string? unit, string? body, string? period, string? field, string? theme, string? block,
         string? subject, string? boundaries)
     {
@@ -80,7 +80,7 @@ public sealed record SummaryFilter
             return refusals;
         }
 
-        return new SummaryFilter
+        return new CampaignFilter
         {
             Campaign = found, Unit = Empty(unit) || unit == found.RootUnitId ? null : unit, Period = key, Body = Or(body), Field = Or(field), Theme = Or(theme),
             Block = Or(block), Subject = Or(subject), Boundaries = view,

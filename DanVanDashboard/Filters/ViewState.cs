@@ -6,26 +6,10 @@ using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
 using DanVanDashboard.Projection;
 
-namespace DanVanDashboard.Features.Overview;
+namespace DanVanDashboard.Filters;
 
-/// <summary>What the map's colours stand for.</summary>
-public enum MapMeasure
-{
-    /// <summary>Số mô hình đăng ký.</summary>
-    Registered,
-
-    /// <summary>Được công nhận.</summary>
-    Recognised,
-
-    /// <summary>Đang thực hiện.</summary>
-    InProgress,
-
-    /// <summary>Được khen thưởng.</summary>
-    Commended,
-}
-
-/// <summary>The query string of the overview, as it stands and as it is understood.</summary>
-public sealed record OverviewState
+/// <summary>The filters of a page as they stand in its query string, and as they are understood. Every page that is narrowed down speaks the same names.</summary>
+public sealed record ViewState
 {
 #pragma warning disable CS1591 // The names of the query string: phong-trao, ky, linh-vuc …
     public string? Campaign { get; init; }
@@ -46,23 +30,22 @@ public sealed record OverviewState
     /// <summary>Value of <c>don-vi</c> by which someone of a non-local body asks for all bodies.</summary>
     public const string AllBodies = "tat-ca";
 
-    /// <summary>The address of this state; what is empty is left out.</summary>
-    public string Href()
+    /// <summary>The address of this state on a page; what is empty is left out.</summary>
+    /// <param name="path">The page.</param>
+    /// <param name="more">What only that page asks for, as name and value.</param>
+    public string Href(string path = "/", params ReadOnlySpan<(string Name, string? Value)> more)
     {
         (string Name, string? Value)[] parts =
         [
             ("phong-trao", Campaign), ("ky", Period), ("linh-vuc", Field), ("chu-de", Theme), ("khoi", Block), ("dia-ban", Unit), ("doi-tuong", Subject), ("don-vi", Body),
-            ("dia-gioi", Boundaries), ("chi-so", Measure),
+            ("dia-gioi", Boundaries), ("chi-so", Measure), .. more,
         ];
         var query = string.Join('&', parts.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
-        return query.Length == 0 ? "/" : "/?" + query;
+        return query.Length == 0 ? path : $"{path}?{query}";
     }
 
-    /// <summary>The map's measure; the number of models unless another is named.</summary>
-    public MapMeasure Shown => Wire.Parse<MapMeasure>(Measure) ?? MapMeasure.Registered;
-
     /// <summary>Fills in what the query leaves open: the own province's newest running campaign, the current year, a commune's own unit.</summary>
-    public OverviewState WithDefaults(Actor actor, Reference reference, string rootUnit, DateOnly today)
+    public ViewState WithDefaults(Actor actor, Reference reference, string rootUnit, DateOnly today)
     {
         var readable = reference.Campaigns.Where(c => CampaignScope.Reads(actor, c, reference)).ToList();
         var campaign = Campaign is not null
@@ -81,7 +64,7 @@ public sealed record OverviewState
     }
 
     /// <summary>The filters that the numbers are asked with.</summary>
-    public Result<SummaryFilter> ToFilter(Actor actor, Reference reference, DateOnly today) => SummaryFilter.Read(
+    public Result<CampaignFilter> ToFilter(Actor actor, Reference reference, DateOnly today) => CampaignFilter.Read(
         actor, reference, today, Campaign, Unit, Body == AllBodies ? null : Body, Period == WholeCampaign ? null : Period, Field, Theme, Block, Subject, Boundaries);
 
     // Before the last change of units the map of the time says most; across it only one restated to one day adds up.

@@ -1,0 +1,4 @@
+namespace DanVanDashboard.Filters;
+
+/// <summary>Words of the filters and of periods.</summary>
+public sealed class FiltersText;
