@@ -18,10 +18,15 @@ public sealed record Coverage(int Reported, int Expected)
 /// <param name="UnitId">Its locality; <see langword="null"/> if it is non-local.</param>
 /// <param name="Status">State of the report, or <see langword="null"/> where there is none.</param>
 /// <param name="DueOn">Last day.</param>
-public sealed record BodyReport(string BodyId, string? UnitId, ReportStatus? Status, DateOnly DueOn)
+/// <param name="SubmittedAt">When it was last sent, UTC.</param>
+/// <param name="ReportId">The report, where there is one.</param>
+public sealed record BodyReport(string BodyId, string? UnitId, ReportStatus? Status, DateOnly DueOn, DateTime? SubmittedAt = null, string? ReportId = null)
 {
     /// <summary>Whether it counts as reported.</summary>
     public bool Reported => Status is ReportStatus.Submitted or ReportStatus.Approved;
+
+    /// <summary>How the body stands at the end of <paramref name="today"/>: what a map colours by.</summary>
+    public ReportingState StateOn(DateOnly today) => ReportingStates.Of(DueOn, Status, SubmittedAt, today);
 }
 
 /// <summary>Reads who has reported.</summary>
@@ -33,10 +38,12 @@ public sealed class CoverageQueries(Store store, ReferenceData reference)
         var text = period.ToString();
         await using var db = store.Read();
         var owed = await db.Obligations.Where(o => o.CampaignId == campaignId && o.Period == text).ToListAsync(ct);
-        var states = await db.Reports.Where(r => r.CampaignId == campaignId && r.Period == text).ToDictionaryAsync(r => r.BodyId, r => r.Status, ct);
+        var reports = await db.Reports.Where(r => r.CampaignId == campaignId && r.Period == text).ToDictionaryAsync(r => r.BodyId, ct);
         var bodies = reference.Current.Bodies;
         return owed.Select(o => (Body: bodies.Find(o.BodyId)!, o.DueOn)).OrderBy(o => o.Body.Order)
-            .Select(o => new BodyReport(o.Body.Id, o.Body.UnitId, states.TryGetValue(o.Body.Id, out var s) ? Wire.Parse<ReportStatus>(s) : null, o.DueOn)).ToList();
+            .Select(o => reports.TryGetValue(o.Body.Id, out var r)
+                ? new BodyReport(o.Body.Id, o.Body.UnitId, Wire.Parse<ReportStatus>(r.Status), o.DueOn, r.SubmittedAt, r.Id)
+                : new BodyReport(o.Body.Id, o.Body.UnitId, null, o.DueOn)).ToList();
     }
 
     /// <summary>The last period of a campaign whose reports were due, or are being collected, on <paramref name="today"/>.</summary>
