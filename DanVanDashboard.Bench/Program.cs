@@ -6,6 +6,8 @@ using DanVanDashboard.Bench.Measurements;
     ("R6", R6Pivot.RunAsync),
     ("R7", R7Apply.RunAsync),
     ("R5", R5Computations.RunAsync),
+    ("R1", R1CommitToDom.RunAsync),
+    ("R2", R2Staleness.RunAsync),
 ];
 
 if (Arguments.Read(args, [.. measurements.Select(m => m.Id)]) is not { } arguments)
