@@ -7,7 +7,7 @@ using DanVanDashboard.Projection;
 namespace DanVanDashboard.Features.Overview;
 
 /// <summary>The feed of a page. It is read from the store, so it follows the numbers; all who see the same share one reading.</summary>
-public sealed class OverviewFeeds(FeedQueries feed, CampaignCubes cubes, ReferenceData reference, DanVanOptions options, TimeProvider clock)
+internal sealed class OverviewFeeds(FeedQueries feed, CampaignCubes cubes, ReferenceData reference, DanVanOptions options, TimeProvider clock)
 {
     private const int FeedLength = 14;
     private readonly Kept<string, IReadOnlyList<FeedItem>> _feeds = new();

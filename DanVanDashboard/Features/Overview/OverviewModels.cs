@@ -6,8 +6,6 @@ using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Filters;
 using DanVanDashboard.Live;
 using DanVanDashboard.Projection;
-using DanVanDashboard.Ui;
-using Microsoft.Extensions.Localization;
 
 namespace DanVanDashboard.Features.Overview;
 
@@ -15,11 +13,10 @@ namespace DanVanDashboard.Features.Overview;
 /// Makes the overview for someone: shared numbers, seen through that person's scope and put in words. Everything here is in memory
 /// unless a report changed, so that a page is repainted before anything is read from the store; the feed follows (<see cref="OverviewFeeds"/>).
 /// </summary>
-public sealed class OverviewModels(
+internal sealed class OverviewModels(
     OverviewQueries queries, CampaignCubes cubes, ReportsNowQueries reports, MapDrawings drawings, ReportedTotalsQueries reportedTotals, ReferenceData reference,
-    DanVanOptions options, TimeProvider clock, IStringLocalizer<OverviewText> text, IStringLocalizer<FiltersText> periods, IStringLocalizer<VocabularyText> vocabulary)
+    DanVanOptions options, TimeProvider clock, OverviewWords words)
 {
-    private readonly OverviewWords _words = new(text, periods, vocabulary);
     private readonly Kept<string, Result<OverviewModel>> _pages = new();
     private readonly Kept<string, IReadOnlyList<FilterOption>> _options = new();
     private readonly Kept<(string Campaign, string? Unit), ReportedTotals> _reported = new();
@@ -70,7 +67,7 @@ public sealed class OverviewModels(
         var campaign = filter.Campaign;
         var scene = new Scene(
             actor, state, filter, queries.Get(filter, FieldAndTime.StepOf(state)), current, today,
-            await ReportedAsync(filter), await reports.OfAsync(campaign.Id, filter.Period, today), _words);
+            await ReportedAsync(filter), await reports.OfAsync(campaign.Id, filter.Period, today), words);
         var name = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? campaign.NameEn : campaign.NameVi;
         var table = current.Places.Restate(filter.Boundaries);
         var map = MapCard.Of(scene, drawings, table);
@@ -81,14 +78,14 @@ public sealed class OverviewModels(
         {
             State = state, Campaign = campaign, CampaignName = name, Numbers = scene.Numbers,
             BrandLine = $"{current.Places[campaign.RootUnitId].FullNameAtStart} · {name}",
-            Provenance = campaign.Provenance switch { "press" => text["provenance.press"].Value, "conference_paper" => text["provenance.conference-paper"].Value, _ => null },
-            Options = await _options.GetAsync($"{state}|{Sees(actor)}", (today, current), () => Task.FromResult(FilterOptions.Of(actor, current, campaign, state, today, periods, vocabulary))),
+            Provenance = campaign.Provenance switch { "press" => words.Text["provenance.press"].Value, "conference_paper" => words.Text["provenance.conference-paper"].Value, _ => null },
+            Options = await _options.GetAsync($"{state}|{Sees(actor)}", (today, current), () => Task.FromResult(FilterOptions.Of(actor, current, campaign, state, today, words.Periods, words.Vocabulary))),
             ClearHref = narrowed && actor.Scope.All ? plain.Href() : null,
             Empty = scene.Numbers.Totals == CubeTotals.Zero,
             Tiles = Tiles.Of(scene), Map = map, FieldRows = FieldAndTime.Fields(scene), Time = FieldAndTime.Time(scene),
             Localities = LocalityCard.Of(scene, map, table), Funnel = FunnelCard.Of(scene),
             CoverageText = coverage.Expected > 0 && actor.Scope.All
-                ? text["coverage", coverage.Reported, coverage.Expected, OverviewWords.Percent(coverage.Reported, coverage.Expected), _words.Period(scene.Reports.Period!.Value)].Value : null,
+                ? words.Text["coverage", coverage.Reported, coverage.Expected, OverviewWords.Percent(coverage.Reported, coverage.Expected), words.Period(scene.Reports.Period!.Value)].Value : null,
             CoverageHref = scene.Reports.Period is { } due ? ModelsBehind.Reports(campaign.Id, due.ToString()) : null,
             Attention = AttentionCard.Of(scene),
         };

@@ -8,7 +8,7 @@ public static class OverviewModule
 {
     /// <summary>Registers the queries.</summary>
     public static IServiceCollection AddOverview(this IServiceCollection services) =>
-        services.AddSingleton<CoverageQueries>().AddSingleton<SummaryQueries>()
+        services.AddSingleton<OverviewWords>().AddSingleton<CoverageQueries>().AddSingleton<SummaryQueries>()
             .AddSingleton<OverviewQueries>().AddSingleton<FeedQueries>().AddSingleton<MapDrawings>().AddSingleton<ReportsNowQueries>().AddSingleton<OverviewModels>().AddSingleton<OverviewFeeds>();
 
     /// <summary>Maps the endpoint.</summary>

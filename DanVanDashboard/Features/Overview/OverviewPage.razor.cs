@@ -28,6 +28,7 @@ public sealed partial class OverviewPage
     private Classification? _scale;
     private (string Shown, MapMeasure Measure, ClassMethod Method) _scaleOf;
     private LiveSubscription? _subscription;
+    private string? _big;
     private bool _left;
 
     [Inject]
@@ -38,6 +39,9 @@ public sealed partial class OverviewPage
 
     [Inject]
     private CurrentActor CurrentActor { get; set; } = default!;
+
+    [Inject]
+    private OverviewWords Words { get; set; } = default!;
 
     [Inject]
     private LiveFeed Live { get; set; } = default!;
@@ -247,6 +251,10 @@ public sealed partial class OverviewPage
             }
         }
     }
+
+    private void Enlarge(string card) => _big = card;
+
+    private void Shrink() => _big = null;
 
     private long VersionOf(OverviewTile tile)
     {
