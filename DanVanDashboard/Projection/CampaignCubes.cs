@@ -12,6 +12,7 @@ namespace DanVanDashboard.Projection;
 public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed feed, TimeProvider clock) : ICommitListener
 {
     private readonly ConcurrentDictionary<string, CampaignCube> _cubes = new();
+    private readonly ConcurrentDictionary<string, long> _others = new();
     private readonly Lock _gate = new();
     private long _applied;
     private long _appliedAtTicks;
@@ -28,6 +29,9 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
 
     /// <summary>The current numbers of a campaign; empty for one without models.</summary>
     public CubeSnapshot Snapshot(string campaignId) => CubeOf(campaignId).Current;
+
+    /// <summary>Sequence of the last change of a campaign that is no event of a model, such as a report; 0 before the first since the start. What rests on such things alone need not be read again for every model.</summary>
+    public long LastOther(string campaignId) => _others.GetValueOrDefault(campaignId);
 
     /// <summary>Builds every cube from the store.</summary>
     public async Task BuildAsync(CancellationToken ct)
@@ -144,6 +148,10 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
                 {
                     cubeChanges.Add(new ModelEventAdded(change.Event.ModelId!, e));
                 }
+                else
+                {
+                    _others[group.Key] = change.Event.Sequence;
+                }
             }
 
             if (cubeChanges.Count > 0)
@@ -154,7 +162,9 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
 
         Interlocked.Exchange(ref _applied, changes[^1].Event.Sequence);
         Interlocked.Exchange(ref _appliedAtTicks, clock.GetUtcNow().Ticks);
-        feed.Publish(changes.Select(c => new LiveChange(c.Event.Sequence, c.Event.CampaignId, c.Event.UnitId, c.Event.BodyId, c.Event.NonLocal)).ToList());
+        // An import of thousands touches few places; each viewer is asked once per place, with the last change there.
+        feed.Publish(changes.Select(c => new LiveChange(c.Event.Sequence, c.Event.CampaignId, c.Event.UnitId, c.Event.BodyId, c.Event.NonLocal))
+            .GroupBy(c => c with { Sequence = 0 }).Select(g => g.Last()).ToList());
     }
 
     private CampaignCube CubeOf(string campaignId) =>
