@@ -28,6 +28,8 @@ public sealed class DanVanDbContext(DbContextOptions<DanVanDbContext> options) :
     public DbSet<ModelEventRow> ModelEvents => Set<ModelEventRow>();
     public DbSet<ReportRow> Reports => Set<ReportRow>();
     public DbSet<ReportFigureRow> ReportFigures => Set<ReportFigureRow>();
+    public DbSet<TargetRow> Targets => Set<TargetRow>();
+    public DbSet<PopulationRow> Populations => Set<PopulationRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
@@ -60,6 +62,8 @@ public sealed class DanVanDbContext(DbContextOptions<DanVanDbContext> options) :
         modelEvents.Property(r => r.Id).IsRequired();
         Table<ReportRow>("reports", r => r.Id).Property(r => r.Version).IsConcurrencyToken();
         Table<ReportFigureRow>("report_figures", r => new { r.ReportId, r.Position });
+        Table<TargetRow>("targets", r => r.Id);
+        Table<PopulationRow>("populations", r => r.Id);
         Table<AuditRow>("audit", r => r.Number).Property(r => r.Number).ValueGeneratedNever();
         Table<IdempotencyRow>("idempotency", r => new { r.UserId, r.Key });
         Table<AccountRow>("accounts", r => r.Id);
@@ -94,6 +98,9 @@ public sealed class DanVanDbContext(DbContextOptions<DanVanDbContext> options) :
         Belongs<ReportRow, CampaignRow>("CampaignId");
         Belongs<ReportRow, BodyRow>("BodyId");
         Belongs<ReportFigureRow, ReportRow>("ReportId");
+        Belongs<TargetRow, CampaignRow>("CampaignId");
+        Belongs<TargetRow, BodyRow>("BodyId");
+        Belongs<PopulationRow, UnitRow>("UnitId");
         Belongs<TokenRow, AccountRow>("UserId");
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
@@ -128,6 +135,9 @@ public sealed class DanVanDbContext(DbContextOptions<DanVanDbContext> options) :
         configurationBuilder.Properties<Domain.Campaigns.AwardForm>().HaveConversion<WireConverter<Domain.Campaigns.AwardForm>>();
         configurationBuilder.Properties<Domain.Models.Visibility>().HaveConversion<WireConverter<Domain.Models.Visibility>>();
         configurationBuilder.Properties<Domain.Models.ModelEventKind>().HaveConversion<WireConverter<Domain.Models.ModelEventKind>>();
+        configurationBuilder.Properties<Domain.Models.Stage>().HaveConversion<WireConverter<Domain.Models.Stage>>();
+        configurationBuilder.Properties<Domain.Reporting.Exactness>().HaveConversion<WireConverter<Domain.Reporting.Exactness>>();
+        configurationBuilder.Properties<Domain.Campaigns.TargetMeasure>().HaveConversion<WireConverter<Domain.Campaigns.TargetMeasure>>();
         configurationBuilder.Properties<Domain.Models.ReviewClass>().HaveConversion<WireConverter<Domain.Models.ReviewClass>>();
     }
 

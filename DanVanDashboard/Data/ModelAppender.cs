@@ -3,6 +3,7 @@ using System.Text.Json;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Models;
+using Microsoft.EntityFrameworkCore;
 
 namespace DanVanDashboard.Data;
 
@@ -41,7 +42,23 @@ internal static class ModelAppender
         e.Sequence = await w.NextSequenceAsync(ct);
         e.Id = EventId(e.Sequence);
         row.Version = e.Sequence;
+        var before = Follows(row, e) ? null : await w.Db.ModelEvents.AsNoTracking().Where(x => x.ModelId == row.Id).ToListAsync(ct);
         await AppendAsync(w, by, row, e, null, ct);
+        if (before is not null)
+        {
+            // What it takes back, or comes in late before others, changes how the whole life reads; so do earlier events of this same transaction.
+            var own = w.Db.ModelEvents.Local.Where(x => x.ModelId == row.Id);
+            Keep(row, before.Concat(own).DistinctBy(x => x.Sequence).Select(x => x.ToDomain()).ToList());
+        }
+    }
+
+    /// <summary>Sets how a model stands by all its events.</summary>
+    public static void Keep(ModelRow row, IReadOnlyCollection<ModelEvent> events)
+    {
+        var life = ModelLife.Of(events);
+        row.Stage = life.StageAt(DateOnly.MaxValue);
+        row.Running = ModelLife.IsRunning(row.Stage);
+        row.LastOn = life.Valid.Count > 0 ? life.Valid[^1].On : ModelEvent.Undated;
     }
 
     /// <summary>What a stored model is counted by.</summary>
@@ -71,7 +88,7 @@ internal static class ModelAppender
         _ => "model.lapsed",
     };
 
-    /// <summary>Writes an event whose sequence is known: its own row and that of the outbox, without an audit row.</summary>
+    /// <summary>Writes an event whose sequence is known: its own row and that of the outbox, without an audit row. Events of one model come in the order of their days, none taken back; <see cref="AddEventAsync"/> takes them in any order.</summary>
     /// <param name="w">The transaction.</param>
     /// <param name="row">The model.</param>
     /// <param name="e">The event.</param>
@@ -80,6 +97,13 @@ internal static class ModelAppender
     public static void Append(WriteSession w, ModelRow row, ModelEventRow e, DateTime at, ModelFacts? facts)
     {
         w.Db.ModelEvents.Add(e);
+        if (Follows(row, e))
+        {
+            row.Stage = ModelLife.Next(row.Stage, e.ToDomain());
+            row.Running = ModelLife.IsRunning(row.Stage);
+            row.LastOn = e.On;
+        }
+
         w.Append(
             new()
             {
@@ -92,6 +116,10 @@ internal static class ModelAppender
 
     /// <summary>The id of the event with a sequence.</summary>
     public static string EventId(long sequence) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"E{sequence:000000}");
+
+    // A withdrawn model has no stage, and stays so whatever follows, until its registration stands again.
+    private static bool Follows(ModelRow row, ModelEventRow e) =>
+        e.Kind != ModelEventKind.Revoke && e.On >= row.LastOn && (row.Stage is not null || e.Kind == ModelEventKind.Register);
 
     private static async Task AppendAsync(WriteSession w, Actor by, ModelRow row, ModelEventRow e, ModelFacts? facts, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Bodies;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Models;
+using DanVanDashboard.Domain.Reporting;
 
 namespace DanVanDashboard.Data;
 
@@ -180,6 +181,12 @@ public sealed class ModelRow
     public DateTime CreatedAt { get; set; }
     /// <summary>Sequence of the last change; a concurrency token.</summary>
     public long Version { get; set; }
+    /// <summary>How far it has come by its events; <see langword="null"/> for one that was withdrawn. Kept by <see cref="ModelAppender"/>, proved by <c>verify</c>.</summary>
+    public Stage? Stage { get; set; }
+    /// <summary>Whether that stage is "đang thực hiện".</summary>
+    public bool Running { get; set; }
+    /// <summary>Day of the last event that counts.</summary>
+    public DateOnly LastOn { get; set; }
 }
 
 public sealed class ModelThemeRow
@@ -275,7 +282,48 @@ public sealed class ReportFigureRow
     public string? Field { get; set; }
     public Subject? Subject { get; set; }
     public decimal Value { get; set; }
+    public Exactness Exactness { get; set; }
     public string? Comment { get; set; }
+}
+
+/// <summary>Chỉ tiêu năm. A change is a new version; none is overwritten.</summary>
+public sealed class TargetRow
+{
+    public required string Id { get; set; }
+    public required string CampaignId { get; set; }
+    public int Year { get; set; }
+    public TargetMeasure Measure { get; set; }
+    public string? BodyId { get; set; }
+    public string? Field { get; set; }
+    /// <summary>Measure, body and field in one text, by which versions are told apart; columns that may be null cannot be unique.</summary>
+    public required string Cell { get; set; }
+    public int Version { get; set; }
+    /// <summary><see langword="null"/>: with this version the target was withdrawn.</summary>
+    public int? Value { get; set; }
+    public string? DocumentNumber { get; set; }
+    public DateOnly? DocumentDate { get; set; }
+    public string? Document { get; set; }
+    public string? Reason { get; set; }
+    public required string SetBy { get; set; }
+    public DateTime SetAt { get; set; }
+    public long Sequence { get; set; }
+}
+
+/// <summary>Dân số of a unit in a year, as a source states it. Another number of the same year is a new version.</summary>
+public sealed class PopulationRow
+{
+    public required string Id { get; set; }
+    public required string UnitId { get; set; }
+    public int Year { get; set; }
+    public int Version { get; set; }
+    public int Value { get; set; }
+    public required string Source { get; set; }
+    public required string EnteredBy { get; set; }
+    public DateTime EnteredAt { get; set; }
+    public string? ConfirmedBy { get; set; }
+    public DateTime? ConfirmedAt { get; set; }
+    public string? WithdrawnBy { get; set; }
+    public DateTime? WithdrawnAt { get; set; }
 }
 
 public sealed class AuditRow
@@ -315,9 +363,14 @@ public sealed class AccountRow
     public bool Disabled { get; set; }
     public int AccessFailedCount { get; set; }
     public DateTime? LockoutEnd { get; set; }
-    /// <summary>The state of the campaign at this person's last visit, for "since your last visit".</summary>
+    /// <summary>What this person has seen by now: the last change, and when; moves on while a page is open.</summary>
     public long LastSeenSequence { get; set; }
     public DateTime? LastSeenAt { get; set; }
+    /// <summary>When the present visit began.</summary>
+    public DateTime? VisitBeganAt { get; set; }
+    /// <summary>What had been seen when it began: "since your last visit" counts from here for as long as the visit lasts.</summary>
+    public long PreviousSeenSequence { get; set; }
+    public DateTime? PreviousSeenAt { get; set; }
 }
 
 public sealed class TokenRow

@@ -66,7 +66,12 @@ public sealed class Verifier(Store store)
         foreach (var campaign in await db.Campaigns.OrderBy(c => c.Order).ToListAsync(ct))
         {
             PeriodKey? phase = campaign is { From: { } from, To: { } to } ? new(PeriodKind.Phase, from.Year, to.Year) : null;
-            var cube = await CubeOfAsync(db, campaign.Id, phase, ct);
+            var (cube, stale) = await CubeOfAsync(db, campaign.Id, phase, ct);
+            if (stale is not null)
+            {
+                return stale;
+            }
+
             var days = await db.ModelEvents.Where(e => e.CampaignId == campaign.Id).Select(e => e.On).Distinct().ToListAsync(ct);
             var periods = days.Where(d => d != ModelEvent.Undated).SelectMany(d => PeriodKey.CalendarKinds.Select(k => PeriodKey.Of(k, d))).OfType<PeriodKey>().Distinct()
                 .OrderBy(p => p.From).ThenBy(p => p.Kind).ToList();
@@ -82,13 +87,23 @@ public sealed class Verifier(Store store)
         return null;
     }
 
-    private static async Task<CubeSnapshot> CubeOfAsync(DanVanDbContext db, string campaignId, PeriodKey? phase, CancellationToken ct)
+    /// <summary>The cube of a campaign, and the first model that does not stand as its events say.</summary>
+    private static async Task<(CubeSnapshot Cube, string? Finding)> CubeOfAsync(DanVanDbContext db, string campaignId, PeriodKey? phase, CancellationToken ct)
     {
         var themes = (await db.Models.Where(m => m.CampaignId == campaignId).Join(db.ModelThemes, m => m.Id, t => t.ModelId, (_, t) => t).ToListAsync(ct)).ToLookup(t => t.ModelId, t => t.Theme);
         var events = (await db.ModelEvents.Where(e => e.CampaignId == campaignId).ToListAsync(ct)).ToLookup(e => e.ModelId, e => e.ToDomain());
-        var models = (await db.Models.Where(m => m.CampaignId == campaignId).ToListAsync(ct)).Where(m => events.Contains(m.Id))
+        var rows = await db.Models.Where(m => m.CampaignId == campaignId).ToListAsync(ct);
+        var wrong = rows.FirstOrDefault(m => !StandsAs(m, events[m.Id].ToList()));
+        var models = rows.Where(m => events.Contains(m.Id))
             .Select(m => (new ModelFacts(m.Id, m.UnitId, m.BodyId, m.NonLocal, m.Field, m.Subject, m.Block, themes[m.Id].ToList()), (IReadOnlyList<ModelEvent>)events[m.Id].ToList()));
-        return CampaignCube.Rebuild(campaignId, phase is { } p ? [p] : [], models, [], long.MaxValue).Current;
+        return (CampaignCube.Rebuild(campaignId, phase is { } p ? [p] : [], models, [], long.MaxValue).Current, wrong is null ? null : $"model {wrong.Id} does not stand as its events say");
+    }
+
+    private static bool StandsAs(ModelRow row, IReadOnlyCollection<ModelEvent> events)
+    {
+        var kept = (row.Stage, row.Running, row.LastOn);
+        ModelAppender.Keep(row, events);
+        return kept == (row.Stage, row.Running, row.LastOn);
     }
 
     private static async Task<string?> DifferenceAsync(DanVanDbContext db, string campaign, CubeSnapshot cube, PeriodKey? period, CancellationToken ct)

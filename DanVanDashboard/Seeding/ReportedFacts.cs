@@ -138,6 +138,8 @@ public sealed record ReportedFacts(
             PartsComplete = r.Maybe("parts_complete") == "yes",
             OfBody = r.Maybe("of_body") == "yes",
             Tile = r.MaybeNamed<TileKind>("tile"),
+            Resource = r.Maybe("resource") == "yes",
+            Measure = r.Maybe("measure_vi") is null ? null : r.Both("measure"),
         })),
         Read("figures.csv", r => new Observation
         {

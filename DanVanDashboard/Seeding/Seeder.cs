@@ -25,8 +25,11 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
     /// <summary>Writes what is missing.</summary>
     public async Task SeedAsync(CancellationToken ct)
     {
+        // Of a store that an earlier version made; in a new one there is nothing to do.
+        await OnceAsync("model-stages", ModelStages.SetAsync, ct, reload: false);
         await OnceAsync("places", AddPlacesAsync, ct);
         await OnceAsync("facts", (w, cancel) => FactRows.AddAsync(w, cancel), ct);
+        await OnceAsync("populations", PopulationFacts.AddAsync, ct, reload: false);
         await OnceAsync("administrator", AddAdministratorAsync, ct);
         await reference.ReloadAsync(ct);
         RequireProvince(reference.Current.Places);
@@ -41,6 +44,7 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
             }
 
             await OnceAsync("simulated-2026", (w, cancel) => AddSimulatedAsync(w, SimulatedCampaigns.Current(options.RootUnit), SimulatedSeed, ModelsPerYear, cancel), ct);
+            await OnceAsync("simulated-plan", (w, cancel) => SimulatedPlan.AddAsync(w, SimulatedSeed, cancel), ct, reload: false);
         }
     }
 
@@ -75,7 +79,7 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
         }
     }
 
-    private async Task OnceAsync(string part, Func<WriteSession, CancellationToken, Task> add, CancellationToken ct)
+    private async Task OnceAsync(string part, Func<WriteSession, CancellationToken, Task> add, CancellationToken ct, bool reload = true)
     {
         var marker = "seed:" + part;
         var added = await writer.WriteAsync(
@@ -91,7 +95,7 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
                 return true;
             },
             ct);
-        if (added && (part == "places" || reference.Ready))
+        if (added && reload && (part == "places" || reference.Ready))
         {
             await reference.ReloadAsync(ct);
         }

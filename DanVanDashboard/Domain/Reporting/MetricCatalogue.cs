@@ -71,6 +71,12 @@ public sealed record Metric(string Key, MetricKind Kind, Bilingual Name)
     /// <summary>The count of the registry under which it is shown, or <see langword="null"/>: a wider notion ("mô hình, điển hình") stands under none.</summary>
     public TileKind? Tile { get; init; }
 
+    /// <summary>Nguồn lực huy động: whether it stands in the block of mobilised resources. In a periodic report such a number is of the report's own period.</summary>
+    public bool Resource { get; init; }
+
+    /// <summary>Unit of measure of a number that comes without one, as in a periodic report.</summary>
+    public Bilingual? Measure { get; init; }
+
     /// <summary>Whether parts by subject or field add up to the whole.</summary>
     public bool AddsOverParts => Kind is MetricKind.Count or MetricKind.Money or MetricKind.Quantity;
 }

@@ -206,6 +206,12 @@ internal sealed class FigureText(IStringLocalizer<FiguresText> T, IStringLocaliz
         };
     }
 
+    /// <summary>A number of a periodic report with its exactness, and its measure where the catalogue knows one.</summary>
+    public string Value(PeriodicFigure figure) => Qualified(
+        figure.Metric.Measure is not { } measure ? Number(figure.Value)
+        : figure.Metric.Kind == MetricKind.Money ? Money(figure.Value)
+        : T["value.with-measure", Number(figure.Value), measure.In(Language)], figure.Exactness);
+
     private string Qualified(string quantity, Exactness exactness) => exactness switch
     {
         Exactness.Over => T["value.over", quantity],

@@ -38,11 +38,11 @@ internal static class FiguresApi
             [.. conflicts.Select(ToResponse)]);
     }
 
-    // A report names its metric and period and no more: neither what its number says about time, nor a measure.
+    // A report names its metric and period and no more: what its number says about time, and its measure, are known of a resource only.
     private static FigureResponse ToResponse(string campaignId, PeriodicFigure f) => new(
         string.Create(CultureInfo.InvariantCulture, $"{f.ReportId}-{f.Position}"), f.ReportId, Wire.Name(SourceKind.Report), f.Metric.Key, f.UnitId,
-        PartialDate.Of(f.Period.From).ToString(), PartialDate.Of(f.Period.To).ToString(), Wire.Name(TimeMeaning.Unstated),
-        f.Subject is { } subject ? Wire.Name(subject) : null, f.Field, null, f.Value, Wire.Name(Exactness.Exact), "", $"{f.Body}, {f.Period}")
+        PartialDate.Of(f.Period.From).ToString(), PartialDate.Of(f.Period.To).ToString(), Wire.Name(f.Metric.Resource ? TimeMeaning.Period : TimeMeaning.Unstated),
+        f.Subject is { } subject ? Wire.Name(subject) : null, f.Field, null, f.Value, Wire.Name(f.Exactness), f.Metric.Measure?.Vi ?? "", $"{f.Body}, {f.Period}")
     {
         Campaign = campaignId,
         BodyNamed = f.Body,

@@ -38,10 +38,11 @@ public sealed record FigureModel(
 /// <param name="Field">Key of the campaign's field, or <see langword="null"/>.</param>
 /// <param name="Subject">Collective or individual, or <see langword="null"/>.</param>
 /// <param name="Value">The number.</param>
+/// <param name="Exactness">How the body qualifies it.</param>
 /// <param name="Comment">What the body says about it.</param>
 public sealed record PeriodicFigure(
     string ReportId, int Position, string UnitId, string Body, PeriodKey Period, ReportStatus Status, Metric Metric, string? Field, Subject? Subject, decimal Value,
-    string? Comment);
+    Exactness Exactness, string? Comment);
 
 /// <summary>Figures of periodic reports, the newest period first.</summary>
 /// <param name="Total">How many there are; <paramref name="Figures"/> may be the first of them only.</param>

@@ -51,7 +51,7 @@ internal sealed class PeriodicFigureQueries(Store store, ReferenceData reference
             [
                 .. wanted.SelectMany(w => rows[w.Report.Id].OrderBy(f => f.Position).Select(f => new PeriodicFigure(
                     w.Report.Id, f.Position, w.Report.UnitId, w.Body.NameOn(w.Period.To), w.Period, Wire.Parse<ReportStatus>(w.Report.Status)!.Value, metrics.Get(f.Metric), f.Field,
-                    f.Subject, ReportedRows.Plain(f.Value), f.Comment))).Take(limit),
+                    f.Subject, ReportedRows.Plain(f.Value), f.Exactness, f.Comment))).Take(limit),
             ]);
     }
 

@@ -22,6 +22,7 @@ public sealed record ReportFigureRequest
     public string? Field { get; init; }
     public string? Subject { get; init; }
     public decimal? Value { get; init; }
+    public string? Exactness { get; init; }
     public string? Comment { get; init; }
 }
 
@@ -38,9 +39,9 @@ public sealed record ReportView(
 {
     internal static ReportView Of(ReportRow row, IEnumerable<ReportFigureRow> figures, bool simulated) => new(
         row.Id, row.Version, row.CampaignId, row.UnitId, row.BodyId, row.Period, row.Status, row.OnBehalf, simulated,
-        figures.OrderBy(f => f.Position).Select(f => new ReportFigureView(f.Metric, f.Field, f.Subject is { } s ? Wire.Name(s) : null, ReportedRows.Plain(f.Value), f.Comment)).ToList());
+        figures.OrderBy(f => f.Position).Select(f => new ReportFigureView(f.Metric, f.Field, f.Subject is { } s ? Wire.Name(s) : null, ReportedRows.Plain(f.Value), Wire.Name(f.Exactness), f.Comment)).ToList());
 }
 
 /// <summary>One figure of a report as the API shows it.</summary>
-public sealed record ReportFigureView(string Metric, string? Field, string? Subject, decimal Value, string? Comment);
+public sealed record ReportFigureView(string Metric, string? Field, string? Subject, decimal Value, string Exactness, string? Comment);
 #pragma warning restore CS1591

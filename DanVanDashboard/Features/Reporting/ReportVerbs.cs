@@ -145,10 +145,16 @@ public sealed class ReportVerbs(Writer writer, ReferenceData reference, TimeProv
                 refusals.Add(new("model.subject-unknown", at + ".subject"));
             }
 
+            var exactness = string.IsNullOrEmpty(figure.Exactness) ? Exactness.Exact : Wire.Parse<Exactness>(figure.Exactness);
+            if (exactness is null)
+            {
+                refusals.Add(new("request.value-unknown", at + ".exactness") { Arguments = [figure.Exactness!] });
+            }
+
             rows.Add(new()
             {
                 ReportId = string.Empty, Position = i, Metric = metric, Field = string.IsNullOrEmpty(figure.Field) ? null : figure.Field, Subject = subject,
-                Value = figure.Value ?? 0, Comment = figure.Comment is { } comment ? TextFold.Clean(comment, multiline: true) : null,
+                Value = figure.Value ?? 0, Exactness = exactness ?? Exactness.Exact, Comment = figure.Comment is { } comment ? TextFold.Clean(comment, multiline: true) : null,
             });
         }
 

@@ -1,0 +1,4 @@
+namespace DanVanDashboard.Filters;
+
+/// <summary>Words of amounts.</summary>
+public sealed class AmountText;
