@@ -93,6 +93,8 @@ public sealed record MapPanel
     public required MapMeasure Measure { get; init; }
     public required string Title { get; init; }
     public required string Foot { get; init; }
+    public required (string Text, string? Href)? Hint { get; init; }
+    public required IReadOnlyList<MapCategory>? Categories { get; init; }
     public required IReadOnlyList<ViewChoice> Measures { get; init; }
     public required IReadOnlyList<ViewChoice> Methods { get; init; }
     public required ClassMethod Method { get; init; }
@@ -108,7 +110,7 @@ public sealed record MapPanel
 #pragma warning restore CS1591
 
     /// <summary>Changes when the box beside the map does.</summary>
-    public object SideVersion => (ProvinceBodies, Unplaced, Sum, ProvinceBodiesHref, ShowsProvince, Measure);
+    public object SideVersion => (ProvinceBodies, Unplaced, Sum, ProvinceBodiesHref, ShowsProvince, Measure, Method, WholeHref);
 }
 
 /// <summary>Registrations over time.</summary>

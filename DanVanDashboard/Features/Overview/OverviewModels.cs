@@ -3,6 +3,7 @@ using DanVanDashboard.Cube;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Filters;
 using DanVanDashboard.Live;
 using DanVanDashboard.Projection;
@@ -14,7 +15,8 @@ namespace DanVanDashboard.Features.Overview;
 /// unless a report changed, so that a page is repainted before anything is read from the store; the feed follows (<see cref="OverviewFeeds"/>).
 /// </summary>
 internal sealed class OverviewModels(
-    OverviewQueries queries, CampaignCubes cubes, ReportsNowQueries reports, MapDrawings drawings, ReportedTotalsQueries reportedTotals, ReferenceData reference,
+    OverviewQueries queries, CampaignCubes cubes, ReportsNowQueries reports, MapDrawings drawings, ReportedTotalsQueries reportedTotals, TargetQueries targets,
+    PopulationQueries populations, ReferenceData reference,
     DanVanOptions options, TimeProvider clock, OverviewWords words)
 {
     private readonly Kept<string, Result<OverviewModel>> _pages = new();
@@ -67,7 +69,9 @@ internal sealed class OverviewModels(
         var campaign = filter.Campaign;
         var scene = new Scene(
             actor, state, filter, queries.Get(filter, FieldAndTime.StepOf(state)), current, today,
-            await ReportedAsync(filter), await reports.OfAsync(campaign.Id, filter.Period, today), words);
+            await ReportedAsync(filter), await reports.OfAsync(campaign.Id, filter.Period, today),
+            filter.Period is { Kind: PeriodKind.Year, Year: var year } && campaign.OpenForEntries ? await targets.OfAsync(campaign.Id, year, CancellationToken.None) : null,
+            await populations.TableAsync(CancellationToken.None), words);
         var name = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? campaign.NameEn : campaign.NameVi;
         var table = current.Places.Restate(filter.Boundaries);
         var map = MapCard.Of(scene, drawings, table);

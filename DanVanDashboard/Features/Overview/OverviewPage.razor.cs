@@ -22,8 +22,8 @@ public sealed partial class OverviewPage
     private readonly Dictionary<string, (decimal? Value, long Version)> _versions = [];
     private readonly Dictionary<string, long> _pulse = [];
     private OverviewModel? _model;
-    private IReadOnlyList<FeedItem> _feed = [];
-    private ViewState? _feedOf;
+    private OverviewNews _news = OverviewNews.None;
+    private ViewState? _newsOf;
     private string? _refused;
     private Classification? _scale;
     private (string Shown, MapMeasure Measure, ClassMethod Method) _scaleOf;
@@ -35,7 +35,7 @@ public sealed partial class OverviewPage
     private OverviewModels Models { get; set; } = default!;
 
     [Inject]
-    private OverviewFeeds Feeds { get; set; } = default!;
+    private OverviewNewsQueries News { get; set; } = default!;
 
     [Inject]
     private CurrentActor CurrentActor { get; set; } = default!;
@@ -107,7 +107,7 @@ public sealed partial class OverviewPage
         }
 
         await AskAsync();
-        await AskFeedAsync();
+        await AskNewsAsync();
     }
 
     /// <inheritdoc />
@@ -163,9 +163,9 @@ public sealed partial class OverviewPage
             StateHasChanged();
         }
 
-        var told = _feed;
-        await AskFeedAsync();
-        if (!ReferenceEquals(told, _feed) && !_left)
+        var told = _news;
+        await AskNewsAsync();
+        if (!ReferenceEquals(told, _news) && !_left)
         {
             StateHasChanged();
         }
@@ -208,7 +208,7 @@ public sealed partial class OverviewPage
         Rescale(made.Value);
     }
 
-    private async Task AskFeedAsync()
+    private async Task AskNewsAsync()
     {
         if (_model is not { } model || await CurrentActor.RecentAsync() is not { } actor)
         {
@@ -216,18 +216,18 @@ public sealed partial class OverviewPage
         }
 
         var asked = Query;
-        var feed = await Feeds.GetAsync(actor, asked);
+        var news = await News.GetAsync(actor, asked);
         if (_left || asked != Query || _model is null)
         {
             return;
         }
 
-        if (_feedOf == model.State.OnlyFilters())
+        if (_newsOf == model.State.OnlyFilters())
         {
-            Pulse(_feed, feed, model.Map);
+            Pulse(_news.Feed, news.Feed, model.Map);
         }
 
-        (_feed, _feedOf) = (feed, model.State.OnlyFilters());
+        (_news, _newsOf) = (news, model.State.OnlyFilters());
     }
 
     /// <summary>Keeps the bounds of the colours while the same thing is shown, so that one change recolours one commune.</summary>
@@ -235,7 +235,7 @@ public sealed partial class OverviewPage
     {
         var values = model.Map.Units.Where(u => u.Value is not null).Select(u => u.Value!.Value).ToList();
         var of = (model.State.OnlyFilters().Href(), model.Map.Measure, model.Map.Method);
-        _scale = (of == _scaleOf ? _scale?.Recounted(values) : null) ?? Classification.Of(values, model.Map.Method);
+        _scale = (of == _scaleOf ? _scale?.Recounted(values) : null) ?? Classification.Of(values, model.Map.Method, decimals: model.Map.Measure == MapMeasure.Per10000 ? 1 : 0);
         _scaleOf = of;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using DanVanDashboard.Cube;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Domain.Localities;
 using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Ui;
@@ -11,7 +12,8 @@ namespace DanVanDashboard.Features.Overview;
 
 /// <summary>Who looks, at what, and everything known about it: what each card is made from.</summary>
 internal sealed record Scene(
-    Actor Actor, ViewState State, CampaignFilter Filter, OverviewNumbers Numbers, Reference Reference, DateOnly Today, ReportedTotals Reported, ReportsNow Reports, OverviewWords Words)
+    Actor Actor, ViewState State, CampaignFilter Filter, OverviewNumbers Numbers, Reference Reference, DateOnly Today, ReportedTotals Reported, ReportsNow Reports, YearTargets? Targets,
+    PopulationTable Populations, OverviewWords Words)
 {
     public Campaign Campaign => Filter.Campaign;
 

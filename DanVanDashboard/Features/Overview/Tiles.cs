@@ -17,12 +17,12 @@ internal static class Tiles
         var (collective, individual) = (Wire.Name(Subject.Collective), Wire.Name(Subject.Individual));
         return
         [
-            Tile(scene, "registered", ModelsBehind.Registered, x => x.Registered, Split(x => x.Registered, ModelsBehind.Registered), known: true),
-            Tile(scene, "in-progress", ModelsBehind.InProgress, x => x.InProgress, [new(scene.Words.Text["tile.in-progress.more"])], stock: true),
-            Tile(scene, "recognised", ModelsBehind.Recognised, x => x.Recognised.Total, Levels(scene, t.Recognised)),
-            Tile(scene, "exemplar", ModelsBehind.Exemplar, x => x.Exemplar, [new(scene.Words.Text["tile.exemplar.more"])]),
-            Tile(scene, "commended", ModelsBehind.Commended, x => x.Commended, Split(x => x.Commended, ModelsBehind.Commended)),
-            Tile(scene, "replicated", ModelsBehind.Replicated, x => x.Replicated, [new(scene.Words.Text["tile.replicated.more"])]),
+            Tile(scene, "registered", TargetMeasure.Registered, ModelsBehind.Registered, x => x.Registered, Split(x => x.Registered, ModelsBehind.Registered), known: true),
+            Tile(scene, "in-progress", TargetMeasure.InProgress, ModelsBehind.InProgress, x => x.InProgress, [new(scene.Words.Text["tile.in-progress.more"])], stock: true),
+            Tile(scene, "recognised", TargetMeasure.Recognised, ModelsBehind.Recognised, x => x.Recognised.Total, Levels(scene, t.Recognised)),
+            Tile(scene, "exemplar", TargetMeasure.Exemplar, ModelsBehind.Exemplar, x => x.Exemplar, [new(scene.Words.Text["tile.exemplar.more"])]),
+            Tile(scene, "commended", TargetMeasure.Commended, ModelsBehind.Commended, x => x.Commended, Split(x => x.Commended, ModelsBehind.Commended)),
+            Tile(scene, "replicated", TargetMeasure.Replicated, ModelsBehind.Replicated, x => x.Replicated, [new(scene.Words.Text["tile.replicated.more"])]),
         ];
 
         List<KpiPart> Split(Func<CubeTotals, decimal> of, string which)
@@ -46,7 +46,7 @@ internal static class Tiles
     }
 
     private static OverviewTile Tile(
-        Scene scene, string key, string which, Func<CubeTotals, decimal> of, IReadOnlyList<KpiPart> parts, bool known = false, bool stock = false)
+        Scene scene, string key, TargetMeasure measure, string which, Func<CubeTotals, decimal> of, IReadOnlyList<KpiPart> parts, bool known = false, bool stock = false)
     {
         var text = scene.Words.Text;
         // A document lists what it lists; an empty list says nothing, not zero.
@@ -55,7 +55,7 @@ internal static class Tiles
             key, !scene.Told && known ? text["tile.listed"] : text[$"tile.{key}"], value, text["unknown"],
             value is { } count && scene.Told ? Changes(scene, count, of, stock) : [],
             value is null ? [new(text["tile.not-told"])] : parts,
-            null,
+            value is { } reached ? Target(scene, measure, reached) : null,
             ReportedText(scene, Kind(key), value),
             value is null ? [] : scene.Numbers.Course.Select(s => (decimal?)of(s)).ToList(),
             value is null ? null : scene.Behind(which));
@@ -98,6 +98,20 @@ internal static class Tiles
                 // Less is stated, never blamed.
                 : new(OverviewWords.Number(Math.Abs(difference)), difference > 0 ? KpiDirection.Up : KpiDirection.Down, difference > 0 ? KpiJudgement.MoreIsBetter : KpiJudgement.None, against);
         }
+    }
+
+    /// <summary>The year's target of exactly what is shown: the whole, one field, one body. One of the whole never answers for a part.</summary>
+    private static KpiTarget? Target(Scene scene, TargetMeasure measure, decimal reached)
+    {
+        var filter = scene.Filter;
+        if (scene.Targets is not { } targets || filter.Theme is not null || filter.Block is not null || filter.Subject is not null || filter.Unit == CubeKeys.ProvinceBodies)
+        {
+            return null;
+        }
+
+        var body = filter.Body ?? (filter.Unit is { } unit ? scene.Reference.Bodies.PartyCommitteeOf(unit)?.Id : null);
+        return (filter.Unit is null || body is not null) && targets.Find(measure, filter.Field, body) is { } target
+            ? new(reached / target.Value, scene.Words.Text["tile.target", OverviewWords.Percent(reached, target.Value), OverviewWords.Number(target.Value)]) : null;
     }
 
     private static List<KpiPart> Levels(Scene scene, LevelCounts counts)
