@@ -55,13 +55,17 @@ internal static class MapCard
             Units = shapes,
             OnMap = id => table.For(id).Select(t => t.TargetId).Where(onMap.Contains),
             ShowsProvince = scene.ShowsProvince,
-            ProvinceBodies = new(bodies, scene.Behind(which, state with { Unit = CubeKeys.ProvinceBodies })),
+            ProvinceBodies = measure == MapMeasure.Reporting ? Sent(scene, scene.Reports.OfProvinceBodies) : new(bodies, scene.Behind(which, state with { Unit = CubeKeys.ProvinceBodies })),
             ProvinceBodiesHref = (state with { Unit = state.Unit == CubeKeys.ProvinceBodies ? string.Empty : CubeKeys.ProvinceBodies }).Href(),
             WholeHref = (scene.Actor.UnitId is null ? state with { Body = ViewState.AllBodies } : state with { Unit = scene.Campaign.RootUnitId }).Href(),
-            Unplaced = new(unplaced, null),
-            Sum = new(sum, scene.Actor.Scope.All ? scene.Behind(which, whole) : null),
+            Unplaced = new(measure == MapMeasure.Reporting ? 0 : unplaced, null),
+            Sum = measure == MapMeasure.Reporting ? Sent(scene, scene.Reports.Coverage) : new(sum, scene.Actor.Scope.All ? scene.Behind(which, whole) : null),
         };
     }
+
+    /// <summary>"22/24": sent of owed.</summary>
+    private static LinkedNumber Sent(Scene scene, Projection.Coverage coverage) => new(
+        coverage.Reported, scene.Reports.Period is { } period ? ModelsBehind.Reports(scene.Campaign.Id, period.ToString()) : null, $"{coverage.Reported}/{coverage.Expected}");
 
     /// <summary>Where the numbers come from: a rate names its population, a state its reporting period.</summary>
     private static string Foot(Scene scene, MapMeasure measure, string view, int year)

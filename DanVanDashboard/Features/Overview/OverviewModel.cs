@@ -25,7 +25,10 @@ public sealed record AttentionItem(string Key, string Title, string Detail, int 
 public sealed record ViewChoice(string Text, string Href, bool Chosen);
 
 /// <summary>A number of a table, with what lies behind it.</summary>
-public sealed record LinkedNumber(decimal? Value, string? Href);
+/// <param name="Value">The number.</param>
+/// <param name="Href">What it counts; <see langword="null"/> where whoever looks may not see all of it.</param>
+/// <param name="Text">How it is to be read, where that is not just the number ("22/24").</param>
+public sealed record LinkedNumber(decimal? Value, string? Href, string? Text = null);
 
 /// <summary>One row of the list of localities.</summary>
 /// <param name="Key">The unit, <c>province-bodies</c> or <c>unplaced</c>.</param>

@@ -12,7 +12,7 @@ namespace DanVanDashboard.Features.Overview;
 
 /// <summary>
 /// Makes the overview for someone: shared numbers, seen through that person's scope and put in words. Everything here is in memory
-/// unless a report changed, so that a page is repainted before anything is read from the store; the feed follows (<see cref="OverviewFeeds"/>).
+/// unless a report changed, so that a page is repainted before anything is read from the store; the feed follows (<see cref="OverviewNewsQueries"/>).
 /// </summary>
 internal sealed class OverviewModels(
     OverviewQueries queries, CampaignCubes cubes, ReportsNowQueries reports, MapDrawings drawings, ReportedTotalsQueries reportedTotals, TargetQueries targets,
