@@ -18,9 +18,10 @@ await Promise.all([
   build({
     ...common,
     entryPoints: { site: 'src/site.css', app: 'src/app.js' },
-    // What app.js imports by import() becomes a file of its own, with its content's hash in the name.
+    // What app.js imports by import() becomes a file of its own. No hash in the name: MSBuild lists these files before
+    // they are built anew, and would miss one whose name has changed.
     splitting: true,
-    chunkNames: '[name]-[hash]',
+    chunkNames: '[name]',
     loader: { '.woff2': 'file' },
     assetNames: 'fonts/[name]',
   }),

@@ -109,11 +109,29 @@ async function png({ svg, width, height }) {
     const canvas = document.createElement('canvas');
     canvas.width = Math.round(width * scale);
     canvas.height = Math.round(height * scale);
-    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+    await paint(image, canvas);
     return await new Promise((resolve, reject) => canvas.toBlob(blob => blob ? resolve(blob) : reject(new Error('no picture')), 'image/png'));
   } finally {
     URL.revokeObjectURL(address);
   }
+}
+
+/** The faces inside an image begin to load when it is first drawn, and no event tells their end: draws until nothing changes any more. */
+async function paint(image, canvas) {
+  const probe = document.createElement('canvas');
+  probe.width = Math.min(canvas.width, 1600);
+  probe.height = Math.round(canvas.height * probe.width / canvas.width);
+  const pen = probe.getContext('2d', { willReadFrequently: true });
+  let before = null;
+  for (let same = 0, tries = 0; same < 2 && tries < 15; tries++) {
+    await new Promise(resolve => setTimeout(resolve, 80));
+    pen.clearRect(0, 0, probe.width, probe.height);
+    pen.drawImage(image, 0, 0, probe.width, probe.height);
+    const now = new Uint32Array(pen.getImageData(0, 0, probe.width, probe.height).data.buffer);
+    same = before && now.every((pixel, i) => pixel === before[i]) ? same + 1 : 0;
+    before = now;
+  }
+  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
 }
 
 /** The page's own @font-face rules, as far as the picture uses their weight and their letters, with the files inside. */

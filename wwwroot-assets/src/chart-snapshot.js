@@ -21,7 +21,7 @@ const ruler = document.createElement('canvas').getContext('2d');
 export function drawSnapshot(root) {
   const frame = root.getBoundingClientRect();
   const parts = [];
-  walk(root, frame, parts);
+  walk(root, frame, parts, true);
   const body = parts.join('');
   const defs = missing(body);
   return {
@@ -31,7 +31,7 @@ export function drawSnapshot(root) {
   };
 }
 
-function walk(element, frame, parts) {
+function walk(element, frame, parts, outermost = false) {
   const css = getComputedStyle(element);
   if (css.display === 'none' || css.visibility === 'hidden' || css.opacity === '0' || element.matches(SKIPPED)) { return; }
   const at = element.getBoundingClientRect();
@@ -44,7 +44,8 @@ function walk(element, frame, parts) {
     parts.push(serialise(clone));
     return;
   }
-  box(css, x, y, at, parts);
+  // The picture has a ground of its own.
+  if (!outermost) { box(css, x, y, at, parts); }
   for (const node of element.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) { words(node, css, frame, parts); } else if (node instanceof Element) { walk(node, frame, parts); }
   }

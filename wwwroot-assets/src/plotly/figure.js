@@ -1,6 +1,6 @@
 // From the chart's specification (ChartSpec) to what plotly draws. Numbers are written here, the Vietnamese way in both
 // languages; plotly only writes the ticks.
-import { fade, lines, widthOf } from './theme.js';
+import { fade, inkOn, lines, ramp, widthOf } from './theme.js';
 
 const ROW = { bars: 27, heatmap: 32, funnel: 54 };
 
@@ -46,7 +46,7 @@ function columns(draft) {
   const readable = totals.every(t => t === null || widthOf(number(t), em * 0.875, 600) < room - 3);
   const data = shown.map(s => ({
     type: 'bar', name: esc(s.name), x: names, y: s.values, meta: s.key,
-    marker: { color: colourOf(s, theme), line: { width: 0 } },
+    marker: { color: colourOf(s, theme), line: { color: theme.card, width: theme.rem } },
     hovertemplate: s.values.map(v => `${esc(s.name)}: <b>${v === null ? '' : number(v)}</b><extra></extra>`),
     hoverinfo: 'all',
   }));
@@ -82,15 +82,16 @@ function courses(draft) {
 function overTime(draft, data, low, high, more) {
   const { spec, theme, names, size, em } = draft;
   const axis = scale(low, Math.max(high, spec.target?.value ?? 0), spec.decimals, Math.max(3, Math.round(size.height / (80 * theme.rem))));
-  const unit = spec.valueTitle ? [heading(draft, spec.valueTitle)] : [];
-  const marks = placeMarks(draft);
+  const left = widthOf(draft.number(Math.max(high, spec.target?.value ?? 0)), em * 0.9375) + 8 * theme.rem;
+  const unit = spec.valueTitle ? [heading(draft, spec.valueTitle, -left)] : [];
+  const marks = placeMarks(draft, left + 12);
   const target = targetOf(draft, 'y');
   const rows = Math.max(unit.length, ...marks.map(m => m.row + 1), 0);
   return {
     data,
     layout: {
       ...more,
-      margin: { l: 12, r: 14 * theme.rem, t: Math.round((rows * 1.45 + 1) * em), b: 8, pad: 0 },
+      margin: { l: 12, r: 14 * theme.rem, t: Math.round((rows * 1.45 + 1) * em), b: 8 },
       hovermode: 'x unified',
       xaxis: {
         ...plain(theme, em), type: 'category', categoryorder: 'array', categoryarray: names, range: [-0.5, Math.max(0.5, names.length - 0.5)],
@@ -99,7 +100,7 @@ function overTime(draft, data, low, high, more) {
       },
       yaxis: { ...plain(theme, em), ...axis, tickformat: tickFormat(spec.decimals), gridcolor: theme.line, gridwidth: 1, zeroline: low < 0, zerolinecolor: theme.muted, zerolinewidth: 1 },
       shapes: [
-        ...marks.map(m => ({ type: 'line', layer: 'above', xref: 'x', x0: m.x, x1: m.x, yref: 'paper', y0: 0, y1: 1, line: { color: theme.accent, width: 1.2 * theme.rem, dash: '3px,3px' } })),
+        ...marks.map(m => ({ type: 'line', layer: 'below', xref: 'x', x0: m.x, x1: m.x, yref: 'paper', y0: 0, y1: 1, line: { color: theme.accent, width: 1.2 * theme.rem, dash: '3px,3px' } })),
         ...target.shapes,
       ],
       annotations: [...unit, ...marks.map(m => m.label), ...target.annotations],
@@ -115,7 +116,7 @@ function bars(draft) {
   const labelWidth = Math.min(size.width * 0.4, 260 * theme.rem);
   const data = shown.map(s => ({
     type: 'bar', orientation: 'h', name: esc(s.name), y: names, x: s.values, meta: s.key,
-    marker: { color: colourOf(s, theme), line: { width: 0 } },
+    marker: { color: colourOf(s, theme), line: { color: theme.card, width: shown.length > 1 ? theme.rem : 0 } },
     hovertemplate: s.values.map((v, i) => tip(draft, i, s, v)),
   }));
   data.push({
@@ -128,14 +129,14 @@ function bars(draft) {
     data,
     layout: {
       barmode: 'relative', bargap: 0.4, hovermode: 'closest',
-      margin: { l: 12, r: Math.round(widest + 16 * theme.rem), t: Math.round((rows * 1.45 + 0.5) * em), b: 8, pad: 4 * theme.rem },
+      margin: { l: 12, r: Math.round(widest + 16 * theme.rem), t: Math.round((rows * 1.45 + 0.5) * em), b: 8 },
       xaxis: {
         ...plain(theme, em), ...scale(Math.min(0, ...names.map((_, i) => lowest(shown, i))), Math.max(...highs, spec.target?.value ?? 0, 0), spec.decimals, Math.max(3, Math.round(size.width / (150 * theme.rem))), 1),
         tickformat: tickFormat(spec.decimals), gridcolor: theme.line, gridwidth: 1, zeroline: true, zerolinecolor: theme.line, zerolinewidth: 1, side: 'bottom',
       },
       yaxis: {
         ...plain(theme, em), type: 'category', categoryorder: 'array', categoryarray: names, range: [names.length - 0.5, -0.5], showgrid: false,
-        tickmode: 'array', tickvals: names, ticktext: spec.categories.map(c => lines(c.label, labelWidth, em).map(esc).join('<br>')),
+        tickmode: 'array', tickvals: names, ticktext: spec.categories.map(c => twoLines(c.label, labelWidth, em)),
         tickfont: { family: theme.family, size: em, color: theme.ink },
       },
       shapes: target.shapes,
@@ -151,7 +152,7 @@ function funnel(draft) {
     data: shown.map(s => ({
       type: 'funnel', orientation: 'h', name: esc(s.name), y: names, x: s.values, meta: s.key, opacity: 1,
       text: s.values.map(v => v === null ? '' : number(v)), textinfo: 'text', textposition: 'auto', textangle: 0, constraintext: 'none', cliponaxis: false,
-      insidetextfont: { family: theme.family, size: em * 1.125, weight: 600 },
+      insidetextfont: { family: theme.family, size: em * 1.125, weight: 600, color: inkOn(colourOf(s, theme)) },
       outsidetextfont: { family: theme.family, size: em * 1.125, weight: 600, color: theme.ink },
       marker: { color: colourOf(s, theme), line: { width: 0 } },
       connector: { fillcolor: fade(colourOf(s, theme), theme.card, 0.16), line: { width: 0 } },
@@ -159,11 +160,11 @@ function funnel(draft) {
     })),
     layout: {
       funnelmode: 'stack', funnelgap: 0.32, hovermode: 'closest',
-      margin: { l: 12, r: 12 * theme.rem, t: 4, b: 4, pad: 8 * theme.rem },
+      margin: { l: 12, r: 12 * theme.rem, t: 4, b: 4 },
       xaxis: { visible: false, fixedrange: true },
       yaxis: {
         ...plain(theme, em), type: 'category', categoryorder: 'array', categoryarray: names, range: [names.length - 0.5, -0.5], showgrid: false,
-        tickmode: 'array', tickvals: names, ticktext: spec.categories.map(c => lines(c.label, labelWidth, em * 1.0625).map(esc).join('<br>')),
+        tickmode: 'array', tickvals: names, ticktext: spec.categories.map(c => twoLines(c.label, labelWidth, em * 1.0625)),
         tickfont: { family: theme.family, size: em * 1.0625, color: theme.ink },
       },
     },
@@ -178,28 +179,44 @@ function heatmap(draft) {
   const readable = values.every(v => widthOf(number(v), em * 0.875) < room - 4);
   const labelWidth = Math.min(size.width * 0.32, 240 * theme.rem);
   const narrow = size.width < 560 * theme.rem;
+  const [least, most] = [Math.min(0, ...values), Math.max(1, ...values)];
+  const cells = shown.flatMap((s, row) => s.values.map((v, i) => ({ x: names[i], y: rows[row], v })).filter(c => c.v !== null));
+  const gaps = shown.flatMap((s, row) => s.values.map((v, i) => ({ x: names[i], y: rows[row], v })).filter(c => c.v === null));
+  const inks = new Map();
+  for (const cell of readable ? cells : []) {
+    const ink = inkOn(ramp(theme.ramp, (cell.v - least) / (most - least)));
+    inks.set(ink, [...inks.get(ink) ?? [], cell]);
+  }
+  const grid = { type: 'heatmap', x: names, y: rows, xgap: 2, ygap: 2, hoverongaps: false };
   return {
-    data: [{
-      type: 'heatmap', x: names, y: rows, z: shown.map(s => s.values), hoverongaps: false, xgap: 2, ygap: 2,
-      zmin: Math.min(0, ...values), zmax: Math.max(1, ...values), colorscale: theme.ramp.map((c, i) => [i / (theme.ramp.length - 1), c]), showscale: !narrow,
-      text: shown.map(s => s.values.map(v => v === null || !readable ? '' : number(v))), texttemplate: '%{text}', textfont: { family: theme.family, size: em * 0.875 },
-      hovertemplate: shown.map(s => s.values.map((v, i) => tip(draft, i, s, v))),
-      colorbar: {
-        thickness: 10 * theme.rem, outlinewidth: 0, len: 1, ypad: 0, xpad: 8, ticklen: 0, tickformat: tickFormat(spec.decimals), nticks: 5,
-        tickfont: { family: theme.family, size: em * 0.875, color: theme.muted },
-        title: spec.valueTitle ? { text: esc(spec.valueTitle), side: 'right', font: { family: theme.family, size: em * 0.9375, color: theme.muted } } : undefined,
+    data: [
+      { ...grid, z: shown.map(s => s.values.map(v => v === null ? 0 : null)), colorscale: [[0, theme.nodata], [1, theme.nodata]], zmin: 0, zmax: 1, showscale: false, hoverinfo: 'skip' },
+      {
+        ...grid, z: shown.map(s => s.values), zmin: least, zmax: most, colorscale: theme.ramp.map((c, i) => [i / (theme.ramp.length - 1), c]), showscale: !narrow,
+        hovertemplate: shown.map(s => s.values.map((v, i) => tip(draft, i, s, v))),
+        colorbar: {
+          thickness: 10 * theme.rem, outlinewidth: 0, len: 1, ypad: 0, xpad: 8, ticklen: 0, tickformat: tickFormat(spec.decimals), nticks: 5,
+          tickfont: { family: theme.family, size: em * 0.875, color: theme.muted },
+          title: spec.valueTitle ? { text: esc(spec.valueTitle), side: 'right', font: { family: theme.family, size: em * 0.9375, color: theme.muted } } : undefined,
+        },
       },
-    }],
+      { type: 'scatter', mode: 'text', x: gaps.map(c => c.x), y: gaps.map(c => c.y), text: gaps.map(() => '–'), hoverinfo: 'skip', textfont: { family: theme.family, size: em, color: theme.muted } },
+      // plotly's own labels of cells have too little contrast in the middle of the ramp.
+      ...[...inks].map(([ink, list]) => ({
+        type: 'scatter', mode: 'text', x: list.map(c => c.x), y: list.map(c => c.y), text: list.map(c => number(c.v)), hoverinfo: 'skip',
+        textfont: { family: theme.family, size: em * 0.875, color: ink },
+      })),
+    ],
     layout: {
-      hovermode: 'closest', plot_bgcolor: theme.nodata,
-      margin: { l: 12, r: 8, t: 6, b: 8, pad: 4 * theme.rem },
+      hovermode: 'closest',
+      margin: { l: 12, r: 8, t: 6, b: 8 },
       xaxis: {
         ...plain(theme, em), type: 'category', categoryorder: 'array', categoryarray: names, ...everyNth(draft), tickangle: 0, showgrid: false,
         title: spec.categoryTitle ? { text: esc(spec.categoryTitle), standoff: em * 0.6, font: { size: em * 0.9375, color: theme.muted } } : undefined,
       },
       yaxis: {
-        ...plain(theme, em), type: 'category', categoryorder: 'array', categoryarray: rows, autorange: 'reversed', showgrid: false,
-        tickmode: 'array', tickvals: rows, ticktext: shown.map(s => lines(s.name, labelWidth, em).map(esc).join('<br>')),
+        ...plain(theme, em), type: 'category', categoryorder: 'array', categoryarray: rows, range: [rows.length - 0.5, -0.5], showgrid: false,
+        tickmode: 'array', tickvals: rows, ticktext: shown.map(s => twoLines(s.name, labelWidth, em)),
         tickfont: { family: theme.family, size: em, color: theme.ink },
       },
     },
@@ -207,12 +224,12 @@ function heatmap(draft) {
 }
 
 /** The dates worth a line: text above it on the side where there is room, in the lowest row that is free there. */
-function placeMarks({ spec, theme, size, em }) {
-  const taken = spec.valueTitle ? [[{ from: 0, to: widthOf(spec.valueTitle, em * 0.9375) + 12 }]] : [];
-  const step = (size.width - 56 * theme.rem) / Math.max(1, spec.categories.length);
+function placeMarks({ spec, theme, size, em }, left) {
+  const taken = spec.valueTitle ? [[{ from: 0, to: widthOf(spec.valueTitle, em * 0.9375) + 24 * theme.rem }]] : [];
+  const step = (size.width - left - 14 * theme.rem) / Math.max(1, spec.categories.length);
   return spec.marks.map(mark => {
     const late = mark.at > spec.categories.length / 2;
-    const at = 42 * theme.rem + mark.at * step;
+    const at = left + mark.at * step;
     const width = widthOf(mark.text, em * 0.9375) + 8 * theme.rem;
     const span = { from: late ? at - width : at, to: late ? at : at + width };
     let row = taken.findIndex(others => others.every(o => span.to < o.from || span.from > o.to));
@@ -223,7 +240,7 @@ function placeMarks({ spec, theme, size, em }) {
       x: mark.at - 0.5,
       label: {
         ...note(theme, em), text: esc(mark.text), xref: 'x', x: mark.at - 0.5, xanchor: late ? 'right' : 'left', xshift: (late ? 3 : -3) * theme.rem,
-        yref: 'paper', y: 1, yanchor: 'bottom', yshift: row * em * 1.45, font: { family: theme.family, size: em * 0.9375, color: theme.accent },
+        yref: 'paper', y: 1, yanchor: 'bottom', yshift: row * em * 1.45,
       },
     };
   });
@@ -238,7 +255,7 @@ function targetOf({ spec, theme, em }, axis) {
   return axis === 'y'
     ? {
       shapes: [{ type: 'line', layer: 'above', xref: 'paper', x0: 0, x1: 1, yref: 'y', y0: value, y1: value, line }],
-      annotations: [{ ...words, xref: 'paper', x: 1, xanchor: 'right', yref: 'y', y: value, yanchor: 'bottom', bgcolor: theme.card, borderpad: 1 }],
+      annotations: [{ ...words, xref: 'paper', x: 1, xanchor: 'right', yref: 'y', y: value, yanchor: 'bottom', yshift: 2 * theme.rem, bgcolor: theme.card }],
     }
     : {
       shapes: [{ type: 'line', layer: 'above', yref: 'paper', y0: 0, y1: 1, xref: 'x', x0: value, x1: value, line }],
@@ -247,15 +264,15 @@ function targetOf({ spec, theme, em }, axis) {
 }
 
 /** The unit of the values, level above the axis instead of turned beside it. */
-function heading({ spec, theme, em }, text) {
-  const across = spec.kind === 'bars';
-  return { ...note(theme, em), text: esc(text), xref: across ? 'paper' : 'container', x: 0, xanchor: 'left', yref: 'paper', y: 1, yanchor: 'bottom' };
+function heading({ theme, em }, text, shift = 0) {
+  return { ...note(theme, em), text: esc(text), xref: 'paper', x: 0, xanchor: 'left', xshift: shift, yref: 'paper', y: 1, yanchor: 'bottom' };
 }
 
 const note = (theme, em) => ({ showarrow: false, borderpad: 0, font: { family: theme.family, size: em * 0.9375, color: theme.muted } });
 
 const plain = (theme, em) => ({
-  fixedrange: true, automargin: true, ticks: '', ticklen: 4 * theme.rem, zeroline: false, showspikes: false,
+  // Ticks that nobody sees keep the labels off the axis.
+  fixedrange: true, automargin: true, ticks: 'outside', ticklen: 6 * theme.rem, tickcolor: 'rgba(0,0,0,0)', zeroline: false, showspikes: false,
   tickfont: { family: theme.family, size: em * 0.9375, color: theme.muted },
 });
 
@@ -299,6 +316,12 @@ function total(shown, i) {
 
 const highest = (shown, i) => shown.reduce((sum, s) => sum + Math.max(0, s.values[i] ?? 0), 0);
 const lowest = (shown, i) => shown.reduce((sum, s) => sum + Math.min(0, s.values[i] ?? 0), 0);
+
+/** A name in at most two lines; tooltip and table have the rest. */
+function twoLines(text, width, size) {
+  const [first, second, ...rest] = lines(text, width, size);
+  return [first, second === undefined ? null : rest.length > 0 ? `${second}…` : second].filter(line => line !== null).map(esc).join('<br>');
+}
 
 /** Text as text: plotly would read tags in it. */
 const esc = text => String(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

@@ -27,6 +27,7 @@ export function create(plot, frame) {
   let drawn = { width: 0, height: 0 };
   let queue = Promise.resolve();
   let gone = false;
+  let touched = null; // what a finger has touched last, '' for nothing yet; null with a mouse
 
   const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1;
 
@@ -89,6 +90,11 @@ export function create(plot, frame) {
     const href = hrefAt(e);
     const address = href ? new URL(href, document.baseURI) : null;
     if (!address || address.origin !== location.origin) { return; }
+    // A finger cannot hover: its first touch shows the numbers, the second on the same place leads on.
+    if (touched !== null && touched !== href) {
+      touched = href;
+      return;
+    }
     if (e.event?.ctrlKey || e.event?.metaKey) {
       window.open(address.href, '_blank', 'noopener');
       return;
@@ -125,6 +131,9 @@ export function create(plot, frame) {
   }
 
   observer.observe(plot);
+  // plotly would take a finger's movement for a drag and hold the page still; without it a tap arrives as that of a mouse.
+  plot.addEventListener('touchstart', event => event.stopPropagation(), { capture: true, passive: true });
+  plot.addEventListener('pointerdown', event => { touched = event.pointerType === 'touch' ? touched ?? '' : null; }, { capture: true });
   frame.addEventListener('click', toggle);
   frame.dvkPicture = picture;
   document.addEventListener('dvk:theme', again);

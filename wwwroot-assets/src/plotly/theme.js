@@ -66,3 +66,22 @@ export function lines(text, width, size, weight = 400) {
   }
   return result;
 }
+
+/** The one of ink and white that reads better on a colour. */
+export function inkOn(colour) {
+  const light = luminance(colour);
+  return light === null || (light + 0.05) / (0.0141 + 0.05) >= 1.05 / (light + 0.05) ? '#14212b' : '#ffffff';
+}
+
+/** A colour of a ramp of #rrggbb at a share from 0 to 1. */
+export function ramp(colours, share) {
+  const at = Math.min(1, Math.max(0, share)) * (colours.length - 1);
+  const low = Math.min(colours.length - 2, Math.floor(at));
+  return fade(colours[low + 1], colours[low], at - low);
+}
+
+function luminance(colour) {
+  const parts = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(colour)?.slice(1)
+    .map(p => parseInt(p, 16) / 255).map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  return parts ? 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] : null;
+}
