@@ -245,6 +245,22 @@ public partial class ChoroplethMap : ComponentBase
 
     private sealed record Item(MapShape Shape, MapUnit Unit, string Class, string? Value, int TabIndex, EventCallback<MouseEventArgs> Choose)
     {
+        /// <summary>The class that gives the name its ink; the name stands beside the link, not in it.</summary>
+        public string Ink => Class switch
+        {
+            "ramp-1" => "map-unit on-ramp-1",
+            "ramp-2" => "map-unit on-ramp-2",
+            "ramp-3" => "map-unit on-ramp-3",
+            "ramp-4" => "map-unit on-ramp-4",
+            "ramp-5" => "map-unit on-ramp-5",
+            "nodata" => "map-unit on-nodata",
+            "outside" => "map-unit on-outside",
+            "look-late" => "map-unit on-look on-late",
+            "look-returned" => "map-unit on-look on-returned",
+            "look-missing" => "map-unit on-look on-missing",
+            _ => "map-unit on-look",
+        };
+
         public string Role => Choose.HasDelegate ? "button" : "img";
     }
 

@@ -110,9 +110,9 @@ public sealed class MapDrawing
         var notes = new List<NoteSpot>();
         for (var level = 0; level < spots.Count; level++)
         {
-            var spot = spots[level] ?? new NoteSpot(SchematicAreas.Margin, 0, "start", Down: false, level, level);
             // Notes at the bottom stand on the strip's floor, whichever level asked for it.
-            if (!spot.Down) { spot = spot with { Y = tall - SchematicAreas.Margin }; }
+            var spot = spots[level] is not { } free ? new NoteSpot(SchematicAreas.Margin, tall, "start", Down: false, level, level)
+                : free.Down ? free : free with { Y = tall - SchematicAreas.Margin };
             if (notes.Count > 0 && notes[^1] with { From = 0, To = 0 } == spot with { From = 0, To = 0 }) { notes[^1] = notes[^1] with { To = level }; }
             else { notes.Add(spot); }
         }
@@ -125,7 +125,7 @@ public sealed class MapDrawing
             var anchor = SchematicAreas.Anchor(area.Geometry);
             var own = MapLabels.Place(area, anchor);
             labels.AddRange(own);
-            shapes.Add(new MapShape(area.Id, area.Name, SvgPath.Of(area.Geometry), anchor.X, anchor.Y, string.Concat(own.Select(MapLabels.Markup))));
+            shapes.Add(new MapShape(area.Id, area.Name, SvgPath.Of(area.Geometry), anchor.X, anchor.Y, MapLabels.Markup(own)));
         }
         return new MapDrawing(width, tall, outline, shapes, labels, notes);
     }

@@ -31,7 +31,7 @@ internal static class MapLabels
 {
     private const double LineHeight = 1.12;
     private const double CapHeight = 0.72;
-    private const int Steps = 14;
+    private const int Steps = 20;
 
     /// <summary>Width and height of the letters, from the top of a capital to the last line.</summary>
     public static (double Width, double Height) Size(string[] lines, double font) =>
@@ -41,27 +41,36 @@ internal static class MapLabels
     {
         var edges = Edges(area.Geometry);
         var broken = Broken(area.Name);
-        var candidates = Candidates(area.Geometry.EnvelopeInternal, anchor);
+        var candidates = Candidates(area.Geometry.EnvelopeInternal, anchor, edges);
         var labels = new List<MapLabel>();
         for (var level = 0; level <= MapLevels.Last; level++)
         {
             // What is written in one line cannot become better, and letters only grow smaller within their shape.
             if (labels.Count > 0 && labels[^1].Lines.Length == 1) { break; }
             var wished = MapLevels.Font(level);
-            var best = MapLevels.Shrinks.SelectMany(shrink => broken.Select(lines => (Lines: lines, Font: wished * shrink)))
-                .Where(way => labels.Count == 0 || way.Lines.Length < labels[^1].Lines.Length)
-                .Select(way => Fit(area, candidates, edges, way.Lines, way.Font, level)).FirstOrDefault(label => label is not null);
-            if (best is null || (labels.Count > 0 && best.Font < wished)) { continue; }
+            // A name that stands already changes only for fewer lines in full size.
+            var most = labels.Count > 0 ? labels[^1].Lines.Length - 1 : int.MaxValue;
+            var best = (labels.Count > 0 ? MapLevels.Shrinks.Take(1) : MapLevels.Shrinks)
+                .SelectMany(shrink => broken.Where(lines => lines.Length <= most).Select(lines => Fit(area, candidates, edges, lines, wished * shrink, level)))
+                .FirstOrDefault(label => label is not null);
+            if (best is null) { continue; }
             if (labels.Count > 0) { labels[^1] = labels[^1] with { To = level - 1 }; }
             labels.Add(best);
         }
         return labels;
     }
 
-    /// <summary>SVG text whose letters take their size from CSS, up to the size that fits.</summary>
-    public static string Markup(MapLabel label)
+    /// <summary>SVG texts whose letters take their size from CSS, up to the size that fits. The shape itself is named in words, so they are for the eye only.</summary>
+    public static string Markup(List<MapLabel> labels)
     {
-        var text = new StringBuilder();
+        if (labels.Count == 0) { return ""; }
+        var text = new StringBuilder("<g class=\"map-names\" aria-hidden=\"true\">");
+        foreach (var label in labels) { Write(text, label); }
+        return text.Append("</g>").ToString();
+    }
+
+    private static void Write(StringBuilder text, MapLabel label)
+    {
         var x = Number(label.Centre.X);
         text.Append(CultureInfo.InvariantCulture, $"<text class=\"map-name f{label.From} t{label.To}\" x=\"{x}\" y=\"{Number(label.Centre.Y)}\" font-size=\"{Number(label.Font - 0.05)}\">");
         for (var i = 0; i < label.Lines.Length; i++)
@@ -71,7 +80,7 @@ internal static class MapLabels
                 ? string.Create(CultureInfo.InvariantCulture, $"<tspan dy=\"{(CapHeight - ((label.Lines.Length - 1) * LineHeight)) / 2:0.##}em\">{line}")
                 : string.Create(CultureInfo.InvariantCulture, $"<tspan class=\"next\" x=\"{x}\" dy=\"{LineHeight}em\">{line}</tspan>"));
         }
-        return text.Append("</tspan></text>").ToString();
+        text.Append("</tspan></text>");
     }
 
     private static MapLabel? Fit(MapArea area, IReadOnlyList<Coordinate> candidates, (Coordinate A, Coordinate B)[] edges, string[] lines, double font, int level)
@@ -94,12 +103,16 @@ internal static class MapLabels
     }
 
     /// <summary>The anchor first, then a grid over the area, the nearest to the anchor first.</summary>
-    private static List<Coordinate> Candidates(Envelope within, Coordinate anchor)
+    private static List<Coordinate> Candidates(Envelope within, Coordinate anchor, (Coordinate A, Coordinate B)[] edges)
     {
-        var grid = new List<Coordinate>((Steps * Steps) + 1);
-        for (var i = 1; i < 2 * Steps; i++)
+        var grid = new List<Coordinate>(Steps * Steps);
+        for (var i = 1; i < Steps; i++)
         {
-            for (var k = 1; k < 2 * Steps; k++) { grid.Add(new Coordinate(within.MinX + (within.Width * i / (2 * Steps)), within.MinY + (within.Height * k / (2 * Steps)))); }
+            for (var k = 1; k < Steps; k++)
+            {
+                var place = new Coordinate(within.MinX + (within.Width * i / Steps), within.MinY + (within.Height * k / Steps));
+                if (Inside(edges, new Envelope(place))) { grid.Add(place); }
+            }
         }
         return [anchor, .. grid.OrderBy(c => c.Distance(anchor))];
     }
