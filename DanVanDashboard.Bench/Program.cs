@@ -23,6 +23,12 @@ return 2;
 var results = new List<Ratio>();
 await using (var bench = new Bench(arguments))
 {
+    if (arguments.Profile)
+    {
+        Console.WriteLine(await R1Profile.RunAsync(bench));
+        return 0;
+    }
+
     foreach (var (id, run) in measurements.Where(m => arguments.Wants(m.Id)))
     {
         Bench.Say(id);
