@@ -8,6 +8,8 @@ using DanVanDashboard.Bench.Measurements;
     ("R5", R5Computations.RunAsync),
     ("R1", R1CommitToDom.RunAsync),
     ("R2", R2Staleness.RunAsync),
+    ("R10", R10FirstPicture.RunAsync),
+    ("R11", R11Recolour.RunAsync),
 ];
 
 if (Arguments.Read(args, [.. measurements.Select(m => m.Id)]) is not { } arguments)
