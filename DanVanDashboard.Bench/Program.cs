@@ -8,6 +8,8 @@ using DanVanDashboard.Bench.Measurements;
     ("R5", R5Computations.RunAsync),
     ("R1", R1CommitToDom.RunAsync),
     ("R2", R2Staleness.RunAsync),
+    ("R10", R10FirstPicture.RunAsync),
+    ("R11", R11Recolour.RunAsync),
 ];
 
 if (Arguments.Read(args, [.. measurements.Select(m => m.Id)]) is not { } arguments)
@@ -23,6 +25,12 @@ return 2;
 var results = new List<Ratio>();
 await using (var bench = new Bench(arguments))
 {
+    if (arguments.Profile)
+    {
+        Console.WriteLine(await R1Profile.RunAsync(bench));
+        return 0;
+    }
+
     foreach (var (id, run) in measurements.Where(m => arguments.Wants(m.Id)))
     {
         Bench.Say(id);

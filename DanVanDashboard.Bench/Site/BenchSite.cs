@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using DanVanDashboard.Access;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain.Access;
@@ -67,6 +68,23 @@ internal sealed class BenchSite : IAsyncDisposable
     {
         await using var db = Get<Store>().Read();
         return await db.Accounts.SingleAsync(a => a.UserName == user);
+    }
+
+    /// <summary>A client that bears the cookie of a demonstration user, as a browser does.</summary>
+    public async Task<HttpClient> SignedInClientAsync(string user)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new() });
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        var page = await client.GetStringAsync(Address + "/dang-nhap");
+        var token = Regex.Match(page, "name=\"__RequestVerificationToken\"[^>]*value=\"(?<token>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["token"].Value;
+        using var form = new HttpRequestMessage(HttpMethod.Post, Address + "/dang-nhap/demo")
+        {
+            Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("user", user)]),
+        };
+        form.Headers.Add("Origin", Address);
+        using var answer = await client.SendAsync(form);
+        answer.EnsureSuccessStatusCode();
+        return client;
     }
 
     /// <summary>Registers a model by the program's own verb, each in the next commune; returns after the commit.</summary>

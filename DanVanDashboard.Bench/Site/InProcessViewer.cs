@@ -25,6 +25,9 @@ internal sealed class InProcessViewer : IAsyncDisposable
     /// <summary>Batches of changes so far.</summary>
     public long Renders => _painter.Renders;
 
+    /// <summary>When the last one was ready to be sent: milliseconds since 1970.</summary>
+    public double RenderedAt => _painter.At;
+
     public static async Task<InProcessViewer> SitAsync(BenchSite site)
     {
         var account = await site.AccountAsync("thuongtruc");
@@ -51,6 +54,8 @@ internal sealed class InProcessViewer : IAsyncDisposable
 
         public long Renders => _failure is null ? Interlocked.Read(ref _renders) : throw new InvalidOperationException("A viewer's page failed", _failure);
 
+        public double At { get; private set; }
+
         public override Dispatcher Dispatcher { get; } = Dispatcher.CreateDefault();
 
         protected override RendererInfo RendererInfo { get; } = new("Server", isInteractive: true);
@@ -59,6 +64,7 @@ internal sealed class InProcessViewer : IAsyncDisposable
 
         protected override Task UpdateDisplayAsync(in RenderBatch renderBatch)
         {
+            At = CommitClock.Now;
             Interlocked.Increment(ref _renders);
             return Task.CompletedTask;
         }
