@@ -1,6 +1,8 @@
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Features.Localities;
 using DanVanDashboard.Features.Models;
+using DanVanDashboard.Features.Plan;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Features.Reporting;
 using DanVanDashboard.Hosting;
@@ -132,7 +134,7 @@ internal sealed class TestStore : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddLogging().AddLocalization();
-        services.AddStore(options).AddSingleton<TimeProvider>(clock).AddSingleton<Access.Actors>().AddModels().AddReporting();
+        services.AddStore(options).AddSingleton<TimeProvider>(clock).AddSingleton<Access.Actors>().AddModels().AddReporting().AddPlan().AddLocalities();
         // Hashing as slowly as for real accounts would be most of a seeding.
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 1_000).AddSingleton<IPasswordHasher<AccountRow>, PasswordHasher<AccountRow>>();
         foreach (var listener in listeners)

@@ -9,13 +9,17 @@ public sealed class PopulationQueries(Store store, ReferenceData reference, Camp
 {
     private readonly Shared<int, IReadOnlyList<Population>> _shared = new();
     private volatile Held? _held;
+    private long _forgotten;
+
+    /// <summary>Reads anew at the next question: in a province without a campaign there is no event that would say so.</summary>
+    public void Forget() => Interlocked.Increment(ref _forgotten);
 
     /// <summary>All confirmed populations.</summary>
     public async Task<PopulationTable> TableAsync(CancellationToken ct)
     {
         var current = reference.Current;
         // A change of populations is told in every campaign of its province.
-        var stamp = current.Campaigns.Select(c => cubes.LastOther(c.Id)).DefaultIfEmpty().Max();
+        var stamp = current.Campaigns.Select(c => cubes.LastOther(c.Id)).DefaultIfEmpty().Max() + Interlocked.Read(ref _forgotten);
         if (_held is { } held && held.Stamp == stamp && ReferenceEquals(held.Places, current.Places))
         {
             return held.Table;

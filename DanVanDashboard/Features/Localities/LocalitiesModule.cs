@@ -26,6 +26,9 @@ public sealed record VillageView(string Id, string UnitId, string Name, DateOnly
 /// <summary>Campaigns, localities and bodies, as others need them to name what they ask for.</summary>
 public static class LocalitiesModule
 {
+    /// <summary>Registers the verbs.</summary>
+    public static IServiceCollection AddLocalities(this IServiceCollection services) => services.AddSingleton<PopulationVerbs>();
+
     /// <summary>Maps the endpoints.</summary>
     public static void MapLocalities(this IEndpointRouteBuilder routes)
     {
@@ -38,6 +41,41 @@ public static class LocalitiesModule
             requests.GetAsync(context, (_, _) => Task.FromResult(Bodies(reference.Current, at, unit, LocalDay.Of(clock.GetUtcNow()))))).Produces<List<BodyView>>();
         api.MapGet("/villages", static (string? at, string? unit, HttpContext context, ApiRequests requests, ReferenceData reference, Store store, TimeProvider clock) =>
             requests.GetAsync(context, (_, ct) => VillagesAsync(store, reference.Current, at, unit, LocalDay.Of(clock.GetUtcNow()), ct))).Produces<List<VillageView>>();
+        MapPopulations(routes.MapGroup("/api/v1/populations").WithTags("populations"));
+    }
+
+    private static void MapPopulations(RouteGroupBuilder api)
+    {
+        api.MapGet(string.Empty, static (string? unit, string? at, HttpContext context, ApiRequests requests, ReferenceData reference, PopulationQueries queries, DanVanOptions options, TimeProvider clock) =>
+            requests.GetAsync(context, (_, ct) => PopulationsAsync(queries, reference.Current, unit is { Length: > 0 } ? unit : options.RootUnit, at, LocalDay.Of(clock.GetUtcNow()), ct)))
+            .Produces<List<PopulationView>>();
+        api.MapPost(string.Empty, static (HttpContext context, ApiRequests requests, PopulationVerbs verbs) =>
+            requests.PostAsync<PopulationRequest>(context, verbs.EnterAsync)).Accepts<PopulationRequest>("application/json").Produces<PopulationView>(StatusCodes.Status201Created);
+        api.MapPost("/confirm", static (HttpContext context, ApiRequests requests, PopulationVerbs verbs) =>
+            requests.PostAsync<PopulationConfirmation>(context, verbs.ConfirmAsync)).Accepts<PopulationConfirmation>("application/json").Produces<List<PopulationView>>();
+        api.MapPost("/{id}/confirm", static (string id, HttpContext context, ApiRequests requests, PopulationVerbs verbs) =>
+            requests.PostAsync<PopulationConfirmation>(context, (actor, _, key, ct) => verbs.ConfirmAsync(actor, id, key, ct))).Produces<PopulationView>();
+        api.MapPost("/{id}/withdraw", static (string id, HttpContext context, ApiRequests requests, PopulationVerbs verbs) =>
+            requests.PostAsync<PopulationWithdrawal>(context, (actor, body, key, ct) => verbs.WithdrawAsync(actor, id, body, key, ct)))
+            .Accepts<PopulationWithdrawal>("application/json").Produces<PopulationView>();
+    }
+
+    // Populations are facts of places, open to everyone who is signed in.
+    private static async Task<Result<List<PopulationView>>> PopulationsAsync(PopulationQueries queries, Reference reference, string unit, string? at, DateOnly today, CancellationToken ct)
+    {
+        if (Day(at, today) is not { } day)
+        {
+            return new Refusal("request.date-unreadable", "at") { Arguments = [at!] };
+        }
+
+        if (reference.Places.ById(unit) is not { } root)
+        {
+            return new Refusal("model.unit-unknown", "unit") { Arguments = [unit] };
+        }
+
+        var units = reference.Places.Under(root.Id, day).Prepend(root).Select((u, i) => (u.Id, i)).ToDictionary(u => u.Id, u => u.i);
+        var holding = PopulationQueries.Holding(await queries.StatedAsync(units.Keys, ct));
+        return holding.OrderBy(p => units[p.UnitId]).ThenByDescending(p => p.Year).Select(PopulationView.Of).ToList();
     }
 
     private static async Task<Result<List<VillageView>>> VillagesAsync(Store store, Reference reference, string? at, string? unit, DateOnly today, CancellationToken ct)

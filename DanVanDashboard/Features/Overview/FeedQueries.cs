@@ -74,7 +74,8 @@ public sealed class FeedQueries(Store store, ReferenceData reference, IStringLoc
     }
 
     // Steps inside a body's own work are no news to the province.
-    private static bool Told(string kind) => kind is not ("model.verified" or "model.self-scored" or "model.proposed" or "model.appraised" or "model.resubmitted");
+    // Targets and populations are none of a body's work.
+    private static bool Told(string kind) => (kind.StartsWith("model.", StringComparison.Ordinal) || kind.StartsWith("report.", StringComparison.Ordinal)) && kind is not ("model.verified" or "model.self-scored" or "model.proposed" or "model.appraised" or "model.resubmitted");
 
     /// <summary>What is told in one line: the same thing done by the same body within the same minute.</summary>
     private static (string Kind, string? Body, string Unit, string? Field, long Minute, string? Period) Key(EventRow row, ModelEventRow? detail) =>
