@@ -6,6 +6,7 @@ using DanVanDashboard.Bench.Harness;
 using DanVanDashboard.Bench.Site;
 using DanVanDashboard.Data;
 using DanVanDashboard.Features.Overview;
+using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -23,7 +24,7 @@ internal static class R1Profile
         using var listening = DiagnosticListener.AllListeners.Subscribe(sql);
         var (page, sqlOfPage, numbers, commands) = (new List<double>(), new List<double>(), new List<double>(), 0);
         var slowest = new Dictionary<string, List<double>>();
-        var filter = new OverviewState().WithDefaults(actor, site.Get<ReferenceData>().Current, StoreOnly.RootUnit, Domain.LocalDay.Of(DateTime.UtcNow))
+        var filter = new ViewState().WithDefaults(actor, site.Get<ReferenceData>().Current, StoreOnly.RootUnit, Domain.LocalDay.Of(DateTime.UtcNow))
             .ToFilter(actor, site.Get<ReferenceData>().Current, Domain.LocalDay.Of(DateTime.UtcNow)).Value;
         for (var i = 0; i < bench.Size(80, 30); i++)
         {
