@@ -98,6 +98,11 @@ function dress(source, clone) {
   for (const { name } of [...clone.attributes]) {
     if (GONE.includes(name) || /^(data-|aria-|on|_bl_|style$)/.test(name)) { clone.removeAttribute(name); }
   }
+  // Names of other scales of a map have letters of no size.
+  if (parseFloat(css.fontSize) === 0) {
+    clone.remove();
+    return;
+  }
   const isText = source instanceof SVGTextContentElement;
   const isShape = source instanceof SVGGeometryElement;
   if ((isShape || isText) && !seen(css.fill) && !seen(css.stroke)) {
@@ -107,6 +112,12 @@ function dress(source, clone) {
   for (const [property, silent] of [...BOX, ...(isShape || isText ? SHAPE : []), ...(isText ? TEXT : [])]) {
     const value = css.getPropertyValue(property);
     if (value !== '' && value !== silent) { clone.setAttribute(property, plain(value)); } else { clone.removeAttribute(property); }
+  }
+  // Sizes that hang on the letters of a group are told in full: the group's letters are not copied.
+  if (isShape) {
+    for (const name of ['x', 'y', 'width', 'height', 'rx']) {
+      if (clone.getAttribute(name)?.endsWith('em')) { clone.setAttribute(name, css.getPropertyValue(name)); }
+    }
   }
   if (!clone.hasAttribute('transform') && css.transform !== 'none' && css.transform !== '') { clone.setAttribute('transform', css.transform); }
   for (const [child, copy] of pairs) { dress(child, copy); }
