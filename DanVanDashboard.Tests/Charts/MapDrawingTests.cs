@@ -40,7 +40,8 @@ public class MapDrawingTests
     [InlineData(47, 27)]
     [InlineData(60, 36)]
     [InlineData(40, 25)]
-    [InlineData(100, 50)]
+    [InlineData(100, 52)]
+    [InlineData(64, 28)]
     [InlineData(60, 45)]
     [InlineData(45, 45)]
     [InlineData(110, 100)]
@@ -48,7 +49,7 @@ public class MapDrawingTests
     {
         foreach (var drawing in Drawings())
         {
-            var kind = (width / height) switch { >= 1.5 => width < 50 ? 0 : width < 62 ? 1 : 2, >= 1.15 => width < 50 ? 3 : 4, _ => 5 };
+            var kind = (width / height) switch { >= 2 => width < 50 ? 0 : 3, >= 1.5 => width < 50 ? 0 : width < 62 ? 1 : 2, >= 1.15 => width < 50 ? 4 : 5, _ => 6 };
             var classes = drawing.Corners(14.5, 6.75).Split(' ');
             Assert.Contains($"o{kind}", classes);
             var key = classes.Single(c => c.StartsWith($"k{kind}", StringComparison.Ordinal))[2..];

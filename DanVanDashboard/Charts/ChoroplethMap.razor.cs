@@ -91,7 +91,7 @@ public partial class ChoroplethMap : ComponentBase
 
     /// <summary>How many lines <see cref="Side"/> has at the most, by which room is found for it.</summary>
     [Parameter]
-    public int SideLines { get; set; } = 4;
+    public int SideLines { get; set; } = 6;
 
     /// <summary>
     /// What <see cref="Side"/> and <see cref="LegendControls"/> depend on. With it, they do not make the map render while it stays the same;

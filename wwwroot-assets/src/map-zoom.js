@@ -13,6 +13,7 @@ const pointers = new Map();
 let held = null;
 let tapped = null;
 let swallow = false;
+let doubled = -Infinity;
 
 export const mapOf = node => (node instanceof Element ? node.closest('[data-map]') : null)?.querySelector('.map-svg') ?? null;
 
@@ -238,6 +239,7 @@ function onUp(event) {
     tapped = { at: event.timeStamp, x: event.clientX, y: event.clientY };
     if (last && tapped.at - last.at < 320 && Math.hypot(tapped.x - last.x, tapped.y - last.y) < 30) {
       tapped = null;
+      doubled = event.timeStamp;
       swallow = true;
       setTimeout(() => { swallow = false; }, 50);
       zoom(svg, 2, planeOf(svg, event.clientX, event.clientY));
@@ -261,7 +263,8 @@ function onClick(event) {
 
 function onDouble(event) {
   const svg = event.target instanceof Element ? event.target.closest('.map-svg') : null;
-  if (svg && states.has(svg) && event.sourceCapabilities?.firesTouchEvents !== true) {
+  // Some browsers also tell a double tap as a double click.
+  if (svg && states.has(svg) && event.timeStamp - doubled > 600) {
     zoom(svg, event.shiftKey ? 0.5 : 2, planeOf(svg, event.clientX, event.clientY));
   }
 }
