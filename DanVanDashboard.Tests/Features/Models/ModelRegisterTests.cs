@@ -54,7 +54,7 @@ public sealed class ModelRegisterTests(RegisterWorld world) : IClassFixture<Regi
     public async Task Count_EveryLevelAndStage_IsTheCubesNumber(string campaign)
     {
         var met = new HashSet<Stage>();
-        foreach (var period in s_periods)
+        foreach (var period in new[] { null, "2026", "2026-Q2", "2025", "2021-2025", "2022-03" })
         {
             foreach (var level in Enum.GetValues<RecognitionLevel>())
             {
@@ -63,7 +63,7 @@ public sealed class ModelRegisterTests(RegisterWorld world) : IClassFixture<Regi
 
             foreach (var stage in s_stages)
             {
-                foreach (var measure in new[] { ModelMeasure.Registered, ModelMeasure.InProgress, ModelMeasure.Recognised, ModelMeasure.Stopped })
+                foreach (var measure in new[] { ModelMeasure.Registered, stage is Stage.Stopped or Stage.Lapsed ? ModelMeasure.Stopped : ModelMeasure.InProgress })
                 {
                     var number = await SameAsync(new() { Campaign = campaign, Period = period, Boundaries = "thoi-diem" }, measure, null, stage);
                     if (number > 0 && stage is { } found)
