@@ -34,7 +34,16 @@ await using (var bench = new Bench(arguments))
     foreach (var (id, run) in measurements.Where(m => arguments.Wants(m.Id)))
     {
         Bench.Say(id);
-        results.AddRange(await run(bench));
+        try
+        {
+            results.AddRange(await run(bench));
+        }
+        catch (Exception e)
+        {
+            // The others are still worth having.
+            Console.Error.WriteLine(e);
+            results.Add(Ratio.Missing(id, "could not be measured", 0, e.Message));
+        }
     }
 }
 

@@ -32,11 +32,11 @@ internal static class R10FirstPicture
     private static async Task<Ratio> CompareAsync(Bench bench, BenchSite site, Chromium chromium, string kind, string name)
     {
         Bench.Say($"R10 against plotly.js by {kind}");
-        var (count, opponent) = (bench.Size(6, 2), $"{PlotlyPage.Path}?kind={kind}");
+        var (count, opponent) = (bench.Size(4, 2), $"{PlotlyPage.Path}?kind={kind}");
         Func<Task<double[]>> ours = () => TimesAsync(chromium, site, "/", FirstPicture.Ours, count), theirs = () => TimesAsync(chromium, site, opponent, FirstPicture.Plotly, count);
         await ours();
         await theirs();
-        var blocks = await Blocks.RunAsync(bench.Size(4, 1), ours, theirs);
+        var blocks = await Blocks.RunAsync(bench.Size(3, 1), ours, theirs);
         return new("R10", name, blocks.Ratio(Statistic.Median), Target)
         {
             Aa = blocks.Spread(Statistic.Median),

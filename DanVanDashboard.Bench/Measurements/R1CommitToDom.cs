@@ -21,9 +21,9 @@ internal static class R1CommitToDom
         }
 
         var site = await bench.SiteAsync();
-        var (count, parts, skews) = (bench.Size(40, 10), new List<(double Server, double Browser)>(), new List<(double Skew, double Within)>());
+        var (count, parts, skews) = (bench.Size(30, 10), new List<(double Server, double Browser)>(), new List<(double Skew, double Within)>());
         var blocks = await Blocks.RunAsync(
-            bench.Size(4, 1),
+            bench.Size(3, 1),
             () => BlockAsync(site, () => Viewer.OverviewAsync(chromium, site), count, parts, skews),
             () => BlockAsync(site, () => Viewer.BareAsync(chromium, site, "bare.html"), count, null, skews));
         var skew = skews.MaxBy(s => Math.Abs(s.Skew));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Claims;
 using DanVanDashboard.Access;
 using DanVanDashboard.Bench.Harness;
 using DanVanDashboard.Bench.Site;
@@ -20,9 +21,11 @@ internal static class R1Profile
         var site = await bench.SiteAsync();
         var (models, actors, account) = (site.Get<OverviewModels>(), site.Get<Actors>(), await site.AccountAsync("thuongtruc"));
         var actor = actors.Of(account);
+        var principal = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, account.Id)], "bench"));
         using var sql = new SqlTimes();
         using var listening = DiagnosticListener.AllListeners.Subscribe(sql);
         var (page, sqlOfPage, numbers, commands) = (new List<double>(), new List<double>(), new List<double>(), 0);
+        var (feed, coverage, who) = (new List<double>(), new List<double>(), new List<double>());
         var slowest = new Dictionary<string, List<double>>();
         var filter = new ViewState().WithDefaults(actor, site.Get<ReferenceData>().Current, StoreOnly.RootUnit, Domain.LocalDay.Of(DateTime.UtcNow))
             .ToFilter(actor, site.Get<ReferenceData>().Current, Domain.LocalDay.Of(DateTime.UtcNow)).Value;
@@ -43,6 +46,10 @@ internal static class R1Profile
                 (slowest.TryGetValue(text, out var list) ? list : slowest[text] = []).Add(milliseconds);
             }
 
+            feed.Add(await TimeAsync(() => site.Get<FeedQueries>().LatestAsync(actor, filter, 14, CancellationToken.None)));
+            coverage.Add(await TimeAsync(async () => await site.Get<CoverageQueries>().CurrentPeriodAsync(filter.Campaign.Id, Domain.LocalDay.Of(DateTime.UtcNow), CancellationToken.None) is { } due
+                ? await site.Get<CoverageQueries>().OfAsync(filter.Campaign.Id, due, CancellationToken.None) : []));
+            who.Add(await TimeAsync(() => actors.OfAsync(principal)));
             await Task.Delay(Random.Shared.Next(80, 160));
         }
 
@@ -54,6 +61,9 @@ internal static class R1Profile
             $"  the page's model (OverviewModels.GetAsync, numbers known) {Text(page)}, of which {Text(sqlOfPage)} in {commands.ToString(CultureInfo.InvariantCulture)} SQL commands as EF times them:",
         };
         lines.AddRange(slowest.OrderByDescending(s => Blocks.Percentile([.. s.Value], 0.5)).Select(s => $"    {Text(s.Value)}  {s.Key}"));
+        lines.Add($"  of that, and once more by itself: the feed (FeedQueries)   {Text(feed)}");
+        lines.Add($"                                    reports (CoverageQueries) {Text(coverage)}");
+        lines.Add($"  the viewer's account, for each viewer (Actors.OfAsync)     {Text(who)}");
         lines.Add($"  commit → rendered and compared, one viewer, no line        {Text(painted)}");
         return string.Join('\n', lines);
     }
@@ -76,6 +86,13 @@ internal static class R1Profile
         }
 
         return times;
+    }
+
+    private static async Task<double> TimeAsync<T>(Func<Task<T>> action)
+    {
+        var from = Stopwatch.GetTimestamp();
+        await action();
+        return Stopwatch.GetElapsedTime(from).TotalMilliseconds;
     }
 
     private static string Text(List<double> times) => Blocks.Percentile([.. times], 0.5).ToString("0.00", CultureInfo.InvariantCulture) + " ms";

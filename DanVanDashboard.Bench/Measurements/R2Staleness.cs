@@ -22,7 +22,7 @@ internal static class R2Staleness
 
         var site = await bench.SiteAsync();
         // Whole intervals of the poller, so that no phase of it counts more than another.
-        var seconds = bench.Size(20, 10);
+        var seconds = bench.Size(10, 10);
         var blocks = await Blocks.RunAsync(
             bench.Size(2, 1),
             () => BlockAsync(site, () => Viewer.BareAsync(chromium, site, "poll.html"), seconds, TimeSpan.FromSeconds(6)),

@@ -40,6 +40,8 @@ internal sealed class BenchSite : IAsyncDisposable
     /// <summary>Starts on a store of its own and waits until it is ready.</summary>
     public static async Task<BenchSite> StartAsync(string folder)
     {
+        // The published files lie beside this program, wherever it lies.
+        Environment.SetEnvironmentVariable("ASPNETCORE_TEST_CONTENTROOT_DANVANDASHBOARD", AppContext.BaseDirectory);
         var factory = new Factory(folder);
         factory.UseKestrel(0);
         factory.StartServer();
