@@ -96,7 +96,7 @@ internal sealed class ModelDetails(
         {
             Model = model, Campaign = campaign, BrandLine = $"{current.Places[campaign.RootUnitId].FullNameAtStart} · {(english ? campaign.NameEn : campaign.NameVi)}",
             Crumbs = [.. crumbs, new(model.Name)], BackHref = filter is null ? ModelListState.Path : view.Href(),
-            Status = !campaign.OpenForEntries ? text["stage.untold"] : model.Status switch { null => words["unstated"], "withdrawn" => text["status.withdrawn"], var s => words[$"stage.{s}"] }, StatusKey = campaign.OpenForEntries ? model.Status ?? "none" : "none",
+            Status = !campaign.OpenForEntries ? TextFold.UpperFirst(text["stage.untold"]) : model.Status switch { null => words["unstated"], "withdrawn" => text["status.withdrawn"], var s => words[$"stage.{s}"] }, StatusKey = campaign.OpenForEntries ? model.Status ?? "none" : "none",
             FieldName = model.Field is { } field ? CampaignWords.FieldName(words, campaign, field) : null,
             Place = row.NonLocal ? current.Bodies.Find(row.BodyId)?.NameOn(row.RegisteredOn ?? today) ?? words["unit.province_bodies"] : PlaceWords.Then(unit, today, text),
             PlaceNow = row.NonLocal ? words["unit.province_bodies"].Value : PlaceWords.Now(unit, current.Places, today, text),
@@ -123,7 +123,7 @@ internal sealed class ModelDetails(
         var entered = await db.Accounts.Where(a => a.Id == row.EnteredBy).Select(a => a.DisplayName).FirstOrDefaultAsync(ct);
         var facts = new List<ModelFact?>
         {
-            Fact("owner", row.Owner, row.OwnerKind),
+            Fact("owner", row.Owner, row.OwnerKind is not { } kind ? null : text[$"owner-kind.{kind}"] is { ResourceNotFound: false } known ? known.Value : kind),
             Fact("subject", words[row.Subject is { } subject ? $"subject.{Wire.Name(subject)}" : "subject.unstated"]),
             Fact("field", row.Field is { } field ? CampaignWords.FieldName(words, campaign, field) : words["field.unstated"].Value),
             Fact("themes", string.Join(", ", model.Themes.Select(t => CampaignWords.ThemeName(words, t)))),
