@@ -35,7 +35,7 @@ public enum ModelMeasure
     /// <summary>Dừng thực hiện.</summary>
     Stopped,
 
-    /// <summary>Chưa cập nhật 02 kỳ: see <see cref="StaleRule"/>. No number of the cube.</summary>
+    /// <summary>Chưa cập nhật 02 kỳ: as it stands today, whatever the period; see <see cref="Staleness"/>. No number of the cube.</summary>
     Stale,
 }
 
@@ -76,6 +76,12 @@ public sealed record ModelSelection
     /// <summary>Stage at the period's end.</summary>
     public Stage? Stage { get; init; }
 
+    /// <summary>Stages taken together, at the period's end.</summary>
+    public StageGroup? Stages { get; init; }
+
+    /// <summary>What <see cref="ModelMeasure.Stale"/> means in the campaign today; needed for that measure only.</summary>
+    public Staleness? Stale { get; init; }
+
     /// <summary>Words of the name, diacritics ignored; each must occur.</summary>
     public string? Search { get; init; }
 
@@ -104,7 +110,12 @@ public sealed record ModelSelection
             return null;
         }
 
-        var result = snapshot.Query(Query with { By = Stage is null ? CubeAxis.None : CubeAxis.Stage, Then = CubeAxis.None });
+        var result = snapshot.Query(Query with { By = Stage is null && Stages is null ? CubeAxis.None : CubeAxis.Stage, Then = CubeAxis.None });
+        if (Stages is { } group)
+        {
+            return StageGroups.Of(group).Sum(s => Of(result.Row(Domain.Wire.Name(s)), Measure, Level));
+        }
+
         return Of(Stage is { } stage ? result.Row(Domain.Wire.Name(stage)) : result.Totals, Measure, Level);
     }
 

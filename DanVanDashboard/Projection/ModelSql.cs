@@ -106,6 +106,11 @@ internal sealed class ModelSql
         {
             yield return At(stage);
         }
+
+        if (_selection.Stages is { } group)
+        {
+            yield return At(group);
+        }
     }
 
     private string Measured() => _selection.Measure switch
@@ -119,11 +124,10 @@ internal sealed class ModelSql
         ModelMeasure.Commended => Has("e.kind = 'commend'", _within),
         ModelMeasure.Replicated => Has("e.kind = 'replicate'", _within),
         ModelMeasure.Stopped => Has(Ends, _within),
-        ModelMeasure.Stale => $"""({Running} AND NOT {Has($"e.\"on\" >= {Value(StaleRule.Since(LastDay))} AND e.kind <> 'revoke'", Until("e"))})""",
+        // Kept beside each model, and indexed.
+        ModelMeasure.Stale when _selection.Stale is { } rule => $"(m.running AND m.last_on < {Value(rule.From)})",
         _ => throw new InvalidOperationException("A measure without a rule."),
     };
-
-    private DateOnly LastDay => _selection.Query.Period is { } p && p.To < _selection.Today ? p.To : _selection.Today;
 
     private static string Ends => "(e.kind = 'stop' OR (e.kind = 'review' AND e.class = 'end'))";
 
@@ -151,6 +155,13 @@ internal sealed class ModelSql
     };
 
     private string Decided(string also) => Has($"e.kind = 'recognise' AND {also}", Until("e"));
+
+    private string At(StageGroup group) => group switch
+    {
+        StageGroup.Running => $"{Accepted} AND NOT {Stopped} AND NOT {Lapsed}",
+        StageGroup.Recognised => $"({At(Stage.RecognisedCommune)} OR {At(Stage.RecognisedDistrict)} OR {At(Stage.RecognisedProvince)})",
+        _ => $"({Stopped} OR {Lapsed})",
+    };
 
     private string At(Stage stage)
     {

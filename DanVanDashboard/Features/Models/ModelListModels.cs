@@ -19,7 +19,7 @@ namespace DanVanDashboard.Features.Models;
 
 /// <summary>Makes the list of models behind a number, for someone and in words.</summary>
 internal sealed class ModelListModels(
-    ModelRegister register, CampaignCubes cubes, Store store, ReferenceData reference, DanVanOptions options, TimeProvider clock,
+    ModelRegister register, StaleModels stale, CampaignCubes cubes, Store store, ReferenceData reference, DanVanOptions options, TimeProvider clock,
     IStringLocalizer<ModelsText> text, IStringLocalizer<FiltersText> periods, IStringLocalizer<VocabularyText> words)
 {
     /// <summary>Rows of one page.</summary>
@@ -63,7 +63,7 @@ internal sealed class ModelListModels(
         if (!filter.Campaign.OpenForEntries)
         {
             // A document names models; what became of them it does not say, and zero would say too much.
-            state = state with { Measure = ModelMeasure.Registered, Level = null, Stage = null };
+            state = state with { Measure = ModelMeasure.Registered, Level = null, Stage = null, Stages = null };
         }
 
         var snapshot = cubes.Snapshot(filter.Campaign.Id);
@@ -73,6 +73,11 @@ internal sealed class ModelListModels(
         }
 
         var (asOf, selection) = (cubes.UpdatedAt, SelectionOf(actor, filter, state, current, today));
+        if (state.Measure == ModelMeasure.Stale)
+        {
+            selection = selection with { Stale = await stale.RuleAsync(filter.Campaign, ct) };
+        }
+
         var count = await CountAsync(actor, state, selection, today);
         var slice = await register.SliceAsync(selection, count, state.Order, state.After, most, ct);
         // With words to search for, the list itself is what is counted; the cube knows no names.
@@ -110,7 +115,7 @@ internal sealed class ModelListModels(
 
     private static ModelSelection SelectionOf(Actor actor, CampaignFilter filter, ModelListState state, Reference current, DateOnly today) => new()
     {
-        Campaign = filter.Campaign, Query = filter.ToQuery(current), Measure = state.Measure, Level = state.Level, Stage = state.Stage, Search = state.Search, Scope = actor.Scope,
+        Campaign = filter.Campaign, Query = filter.ToQuery(current), Measure = state.Measure, Level = state.Level, Stage = state.Stage, Stages = state.Stages, Search = state.Search, Scope = actor.Scope,
         Today = today,
     };
 
@@ -139,6 +144,11 @@ internal sealed class ModelListModels(
         if (state.Stage is { } stage)
         {
             parts.Add(TextFold.LowerFirst(words[$"stage.{Wire.Name(stage)}"]));
+        }
+
+        if (state.Stages is { } group)
+        {
+            parts.Add(TextFold.LowerFirst(words[$"stages.{Wire.Name(group)}"]));
         }
 
         return string.Join(" · ", parts);
@@ -184,7 +194,7 @@ internal sealed class ModelListModels(
 
         if (state.Measure == ModelMeasure.Stale)
         {
-            notes.Add(text["note.stale", StaleRule.Since(selection.Query.Period is { } p && p.To < selection.Today ? p.To : selection.Today)]);
+            notes.Add(text["note.stale", selection.Stale!.Value.From]);
         }
 
         return notes;
@@ -225,6 +235,11 @@ internal sealed class ModelListModels(
         if (state.Search is { } search)
         {
             ways.Add(Way("q", text["widen.search", search], start with { Search = null }));
+        }
+
+        if (state.Stages is { } group)
+        {
+            ways.Add(Way("stage", text["widen.filter", text["filter.stage"], words[$"stages.{Wire.Name(group)}"]], start with { Stages = null }));
         }
 
         if (state.Stage is { } stage)
