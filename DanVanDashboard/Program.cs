@@ -7,6 +7,7 @@ using DanVanDashboard.Features.Localities;
 using DanVanDashboard.Features.Models;
 using DanVanDashboard.Features.Overview;
 using DanVanDashboard.Features.Plan;
+using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Features.Reporting;
 using DanVanDashboard.Hosting;
 using DanVanDashboard.Shell;
@@ -21,7 +22,7 @@ if (options is null)
 }
 
 builder.AddHosting(command is not null);
-builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments();
+builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress();
 builder.AddShell();
 if (command is not null)
 {

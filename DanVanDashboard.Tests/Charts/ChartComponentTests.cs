@@ -101,7 +101,7 @@ public sealed class ChartComponentTests : BunitContext
     public void KpiTile_Number_IsPlainAtOnceAndFormattedForPeople()
     {
         var tile = Render<KpiTile>(p => p.Add(c => c.Label, "Đăng ký").Add(c => c.Value, 1268).Add(c => c.TestId, "kpi-registered")
-            .Add(c => c.Delta, "38").Add(c => c.DeltaText, "so với quý II").Add(c => c.Direction, KpiDirection.Up)
+            .Add(c => c.Changes, [new KpiChange("38", KpiDirection.Up, KpiJudgement.None, "so với quý II")])
             .Add(c => c.Reported, "báo cáo 990 · danh sách 15").Add(c => c.Version, 3));
 
         var number = tile.Find("[data-testid=kpi-registered]");
@@ -113,6 +113,19 @@ public sealed class ChartComponentTests : BunitContext
         Assert.False(tile.Find(".kpi-delta").ClassList.Contains("better"));
         Assert.Equal("báo cáo 990 · danh sách 15", tile.Find(".kpi-reported").TextContent);
         Assert.Empty(tile.FindAll(".kpi-ring.changed"));
+    }
+
+    [Fact]
+    public void KpiTile_WithWhatLiesBehind_LeadsThereAndSaysHowMuchOfTheTargetIsReached()
+    {
+        var tile = Render<KpiTile>(p => p.Add(c => c.Label, "Đăng ký").Add(c => c.Value, 1268).Add(c => c.Href, "/mo-hinh?ky=2026")
+            .Add(c => c.Parts, [new KpiPart("tập thể 1.166", "/mo-hinh?doi-tuong=collective"), new KpiPart("chưa nêu 2")])
+            .Add(c => c.Target, new KpiTarget(1.2m, "120,0% chỉ tiêu năm (1.057)")));
+
+        Assert.Equal("Đăng ký: 1.268", tile.Find(".kpi-link").GetAttribute("aria-label"));
+        Assert.Equal("/mo-hinh?doi-tuong=collective", tile.Find(".kpi-parts a").GetAttribute("href"));
+        Assert.Single(tile.FindAll(".kpi-parts span"));
+        Assert.Equal("100%", tile.Find(".kpi-meter-fill").GetAttribute("width"));
     }
 
     [Fact]

@@ -12,17 +12,42 @@ public partial class ChartContrastTests
     [Fact]
     public void OnRamp_EveryStep_HasEnoughContrast()
     {
-        var css = File.ReadAllText(Stylesheet());
+        var css = File.ReadAllText(Stylesheet("charts.css"));
         var inks = OnRamp().Matches(css).GroupBy(m => int.Parse(m.Groups["step"].Value, CultureInfo.InvariantCulture)).ToDictionary(g => g.Key, g => g.Select(m => m.Groups["ink"].Value).ToList());
 
         for (var step = 1; step <= 5; step++)
         {
-            // Light, dark by choice, dark by the system.
-            Assert.Equal(3, inks[step].Count);
+            // Light, dark by choice, dark by the system, paper.
+            Assert.Equal(4, inks[step].Count);
             Assert.True(Contrast(Light[step - 1], inks[step][0]) >= 4.5, $"light {step}");
-            Assert.All(inks[step].Skip(1), ink => Assert.True(Contrast(Dark[step - 1], ink) >= 4.5, $"dark {step}"));
+            Assert.Equal(inks[step][0], inks[step][3]);
+            Assert.All(inks[step].Skip(1).Take(2), ink => Assert.True(Contrast(Dark[step - 1], ink) >= 4.5, $"dark {step}"));
         }
     }
+
+    [Fact]
+    public void States_EveryGround_CarriesItsNameAndShowsItsMark()
+    {
+        var tokens = State().Matches(File.ReadAllText(Stylesheet("tokens.css"))).GroupBy(m => m.Groups["name"].Value).ToDictionary(g => g.Key, g => g.Select(m => m.Groups["colour"].Value).ToList());
+
+        // Light, dark by choice, dark by the system, paper.
+        for (var theme = 0; theme < 4; theme++)
+        {
+            foreach (var ground in new[] { "done", "late", "returned", "missing", "waiting" })
+            {
+                Assert.Equal(4, tokens[ground].Count);
+                Assert.True(Contrast(tokens[ground][theme], tokens["ink"][theme]) >= 4.5, $"{ground} {theme}");
+                if (tokens.TryGetValue(ground + "-mark", out var marks)) { Assert.True(Contrast(tokens[ground][theme], marks[theme]) >= 2.4, $"mark of {ground} {theme}"); }
+            }
+
+            // The one plain full colour stands apart from the plain empty one without its hue.
+            Assert.True(Contrast(tokens["done"][theme], tokens["waiting"][theme]) >= 1.8, $"done and waiting {theme}");
+        }
+        Assert.All(tokens.Values, colours => Assert.Equal((colours[0], colours[1]), (colours[3], colours[2])));
+    }
+
+    [GeneratedRegex(@"--state-(?<name>[a-z-]+):\s*(?<colour>#[0-9a-fA-F]{6})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex State();
 
     [GeneratedRegex(@"--on-ramp-(?<step>\d):\s*(?<ink>#[0-9a-fA-F]{6})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OnRamp();
@@ -43,10 +68,10 @@ public partial class ChartContrastTests
         return (0.2126 * Part(1)) + (0.7152 * Part(3)) + (0.0722 * Part(5));
     }
 
-    private static string Stylesheet()
+    private static string Stylesheet(string name)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DanVanDashboard.sln"))) { folder = folder.Parent; }
-        return Path.Combine(folder!.FullName, "wwwroot-assets", "src", "charts.css");
+        return Path.Combine(folder!.FullName, "wwwroot-assets", "src", name);
     }
 }

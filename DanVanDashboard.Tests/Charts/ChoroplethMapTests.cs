@@ -43,8 +43,8 @@ public sealed class ChoroplethMapTests : BunitContext
         var shape = map.Find("[data-unit='Tân Phong']");
         Assert.Equal("nodata", shape.ClassName);
         Assert.False(shape.HasAttribute("data-value"));
-        Assert.Contains(map.FindAll(".map-legend li"), li => li.TextContent.Contains("chưa có số liệu", StringComparison.Ordinal) && li.QuerySelector(".legend-count")!.TextContent == "1");
-        Assert.Equal(38, map.FindAll(".legend-count").Sum(c => int.Parse(c.TextContent, CultureInfo.InvariantCulture)));
+        Assert.Contains(map.FindAll(".map-legend li"), li => li.TextContent.Contains("chưa có số liệu", StringComparison.Ordinal) && CountOf(li) == 1);
+        Assert.Equal(38, map.FindAll(".map-legend li").Sum(CountOf));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class ChoroplethMapTests : BunitContext
             .Add(c => c.Notice, "Ranh giới sơ họa").Add(c => c.Watermark, "Dữ liệu <mô phỏng>"));
 
         Assert.All(map.FindAll("svg .map-notice"), n => Assert.Equal("Ranh giới sơ họa", n.TextContent));
-        Assert.Equal(3, map.FindAll("svg .map-watermark").Count);
+        Assert.Equal(Drawing.Notes.Count, map.FindAll("svg .map-watermark").Count);
         Assert.Equal("Dữ liệu <mô phỏng>", map.Find("svg .map-watermark").TextContent);
     }
 
@@ -121,6 +121,82 @@ public sealed class ChoroplethMapTests : BunitContext
 
         Assert.Equal("Bình Lư", chosen);
     }
+
+    [Fact]
+    public void Map_Categories_AreLooksWithNameAndCount()
+    {
+        MapCategory[] states = [new("on-time", "đã gửi đúng hạn", MapLook.Done), new("late", "gửi muộn", MapLook.Late), new("missing", "chưa gửi", MapLook.Missing)];
+        var units = Units().Select((u, i) => u with { Category = i switch { < 30 => "on-time", < 36 => "late", 36 => null, _ => "unheard-of" } }).ToList();
+
+        var map = Render<ChoroplethMap>(p => p.Add(c => c.Drawing, Drawing).Add(c => c.Units, units).Add(c => c.Label, "Tình trạng báo cáo").Add(c => c.LegendTitle, "Tình trạng").Add(c => c.Categories, states));
+
+        Assert.Equal("look-done", map.Find("[data-unit='Bình Lư']").ClassName);
+        Assert.Equal(6, map.FindAll(".map-units path.look-late").Count);
+        Assert.Equal(["đã gửi đúng hạn 30", "gửi muộn 6", "chưa gửi 0", "chưa có số liệu 2"], map.FindAll(".map-legend li").Select(li => $"{li.QuerySelector(".legend-bounds")!.TextContent} {CountOf(li)}"));
+        Assert.Empty(map.FindAll(".legend-method"));
+        Assert.All(map.FindAll(".map-units path"), path => Assert.True(path.HasAttribute("data-value")));
+
+        units[0] = units[0] with { Category = "late" };
+        map.Render(p => p.Add(c => c.Units, units));
+        Assert.Equal(7, map.FindAll(".map-units path.look-late").Count);
+    }
+
+    [Fact]
+    public void Map_Looks_HaveDifferentPatterns()
+    {
+        var map = Show(Units());
+
+        Assert.All(new[] { "hatch", "late", "returned", "missing" }, name =>
+        {
+            Assert.Single(map.FindAll($"pattern[id='map-{name}']"));
+            Assert.Single(map.FindAll($"pattern[id='key-{name}']"));
+        });
+    }
+
+    [Theory]
+    [InlineData(ClassMethod.Quantile, "phân vị")]
+    [InlineData(ClassMethod.EqualInterval, "khoảng đều")]
+    [InlineData(ClassMethod.NaturalBreaks, "ngắt tự nhiên")]
+    public void Legend_NamesItsMethodAndHoldsTheControls(ClassMethod method, string words)
+    {
+        var units = Units().Select((u, i) => u with { Value = 4.13m + (i * 0.37m) }).ToList();
+        var scale = Classification.Of(units.Select(u => u.Value!.Value), method, decimals: 1);
+
+        var map = Render<ChoroplethMap>(p => p.Add(c => c.Drawing, Drawing).Add(c => c.Units, units).Add(c => c.Label, "Bản đồ").Add(c => c.LegendTitle, "Mô hình trên 10.000 dân")
+            .Add(c => c.Scale, scale).Add(c => c.LegendControls, "<a href='?cach=khoang'>khoảng đều</a>"));
+
+        Assert.Equal($"Mô hình trên 10.000 dân · {words}", map.Find(".legend-title").TextContent);
+        Assert.NotNull(map.Find(".legend-controls a"));
+        Assert.All(map.FindAll(".legend-bounds"), b => Assert.Matches(@"^\d+,\d–\d+,\d$", b.TextContent));
+    }
+
+    [Fact]
+    public void Map_ZoomButtons_AreButtonsWithNames()
+    {
+        var map = Show(Units());
+
+        Assert.Equal(["Phóng to", "Thu nhỏ", "Về toàn cảnh"], map.FindAll("button[data-zoom]").Select(b => b.GetAttribute("aria-label")));
+        // Nothing that the script keeps is written by the server.
+        Assert.False(map.Find(".map-zoom").HasAttribute("transform"));
+        Assert.False(map.Find(".map-svg").HasAttribute("style"));
+    }
+
+    [Fact]
+    public void Map_View_ChangesWithTheDrawingAndItsKeyOnly()
+    {
+        var map = Show(Units());
+        var first = map.Find("[data-map]").GetAttribute("data-view");
+        map.Render(p => p.Add(c => c.Units, Units().ConvertAll(u => u with { Value = u.Value + 1 })).Add(c => c.Chosen, "Bình Lư"));
+        Assert.Equal(first, map.Find("[data-map]").GetAttribute("data-view"));
+
+        map.Render(p => p.Add(c => c.ViewKey, "economy"));
+        var second = map.Find("[data-map]").GetAttribute("data-view");
+        map.Render(p => p.Add(c => c.Drawing, MapDrawing.Of(SchematicAreas.Build(SamplePoints.Communes.Take(20)), id => id)));
+
+        Assert.Equal(3, new[] { first, second, map.Find("[data-map]").GetAttribute("data-view") }.Distinct().Count());
+    }
+
+    private static int CountOf(AngleSharp.Dom.IElement li) => int.Parse(li.QuerySelector(".legend-count [aria-hidden]")!.TextContent.Trim('(', ')'), CultureInfo.InvariantCulture);
 
     private static List<MapUnit> Units() => [.. SamplePoints.Communes.Select((p, i) => new MapUnit(
         p.Id, i + 1, $"Xã {p.Id}: {i + 1} mô hình", $"{p.Id}\n{i + 1} mô hình", $"/?dia-ban={p.Id}"))];

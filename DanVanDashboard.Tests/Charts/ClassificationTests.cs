@@ -85,6 +85,21 @@ public class ClassificationTests
         Assert.Equal([(1m, 20m), (81m, 100m)], result.Classes.Select(c => (c.Lower, c.Upper)));
     }
 
+    [Theory]
+    [InlineData(ClassMethod.Quantile)]
+    [InlineData(ClassMethod.EqualInterval)]
+    [InlineData(ClassMethod.NaturalBreaks)]
+    public void Of_Rates_HaveBoundsThatFollowEachOtherAtTheirPrecision(ClassMethod method)
+    {
+        var result = Classification.Of(Enumerable.Range(0, 106).Select(i => 0.3m + (i * i * 0.00173m)), method, decimals: 1);
+        var after = result.Recounted([0.32m, 5m])!;
+
+        Assert.Equal(5, result.Classes.Count);
+        Assert.All(result.Classes.Zip(result.Classes.Skip(1)), pair => Assert.Equal(0.1m, pair.Second.Lower - pair.First.Upper));
+        Assert.All(result.Classes, c => Assert.Matches(@"^\d+,\d(–\d+,\d)?$", c.Text(CultureInfo.GetCultureInfo("vi-VN"), result.Format)));
+        Assert.Equal((method, 1), (after.Method, after.Decimals));
+    }
+
     [Fact]
     public void Text_Thousands_AreWrittenAsInVietnam() =>
         Assert.Equal("1.178–2.000", new ValueClass(1, 1178, 2000, 4).Text(CultureInfo.GetCultureInfo("vi-VN")));

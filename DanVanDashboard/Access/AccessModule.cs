@@ -156,8 +156,25 @@ internal sealed class RevalidatingSignIn(ILoggerFactory logs, IServiceScopeFacto
     }
 }
 
-/// <summary>The actor of a page or circuit, asked afresh each time.</summary>
-internal sealed class CurrentActor(Actors actors, AuthenticationStateProvider state)
+/// <summary>The actor of a page or circuit.</summary>
+internal sealed class CurrentActor(Actors actors, AuthenticationStateProvider state, TimeProvider clock)
 {
-    public async Task<Domain.Access.Actor?> GetAsync(CancellationToken ct = default) => await actors.OfAsync((await state.GetAuthenticationStateAsync()).User, ct);
+    /// <summary>How old the actor of a page that only reads may be.</summary>
+    private static readonly TimeSpan s_recent = TimeSpan.FromSeconds(10);
+
+    private Domain.Access.Actor? _known;
+    private DateTimeOffset _at;
+
+    /// <summary>The actor, asked afresh: for everything that a person does.</summary>
+    public async Task<Domain.Access.Actor?> GetAsync(CancellationToken ct = default)
+    {
+        var asked = clock.GetUtcNow();
+        _known = await actors.OfAsync((await state.GetAuthenticationStateAsync()).User, ct);
+        _at = asked;
+        return _known;
+    }
+
+    /// <summary>The actor as of the last ten seconds: for a page that repaints itself. What was taken away is gone within them.</summary>
+    public ValueTask<Domain.Access.Actor?> RecentAsync() =>
+        _known is not null && clock.GetUtcNow() - _at < s_recent ? new(_known) : new(GetAsync());
 }

@@ -11,9 +11,11 @@ namespace DanVanDashboard.Charts;
 /// <param name="Note">A second line, as for a figure reported elsewhere.</param>
 /// <param name="Tip">The lines of its tooltip, parted by line feeds.</param>
 /// <param name="TotalText">The total as it is to be read, where it is not just the number.</param>
+/// <param name="TotalHref">What lies behind the total.</param>
 public sealed record ShareRow(
     string Key, string Name, string ToneClass, decimal Full, decimal Half = 0, decimal Unstated = 0,
-    string? Href = null, string? Note = null, string? Tip = null, string? TotalText = null)
+    string? Href = null, string? Note = null, string? Tip = null, string? TotalText = null,
+    string? TotalHref = null)
 {
     /// <summary>The sum of the parts.</summary>
     public decimal Total => Full + Half + Unstated;

@@ -13,17 +13,25 @@ namespace DanVanDashboard.Charts;
 /// <param name="Tip">The lines of its tooltip, parted by line feeds; the first stands out.</param>
 /// <param name="Href">Where a click or Enter leads.</param>
 /// <param name="Outside">Outside what the viewer may see: drawn as ground, with neither number nor link.</param>
-public sealed record MapUnit(string Id, decimal? Value, string Label, string Tip, string? Href = null, bool Outside = false);
+/// <param name="Category">The key of its state where the map shows states; <see langword="null"/> is hatched.</param>
+public sealed record MapUnit(string Id, decimal? Value, string Label, string Tip, string? Href = null, bool Outside = false, string? Category = null);
 
 /// <summary>
-/// A map as server-rendered SVG: one path per unit in the colour of its class, names inside their areas, legend, and a slot
-/// for what is no place on the map. Tooltips and arrow keys come from map.js and ask the server nothing.
+/// A map as server-rendered SVG that fills its card: one path per unit in the colour of its class or state, names inside their
+/// areas, and, laid over corners that no shape reaches, the legend and a slot for what is no place on the map. Tooltips and
+/// arrow keys come from map.js, zoom from map-zoom.js; neither asks the server anything.
 /// </summary>
 public partial class ChoroplethMap : ComponentBase
 {
-    private Shown? _shown;
+    private static readonly string Levels = string.Join(' ', MapLevels.Scales.Select(s => s.ToString(CultureInfo.InvariantCulture)));
+
+    private readonly Seen _seen = new();
     private string _viewBox = "";
+    private string _view = "";
+    private string _shape = "";
+    private string _corners = "";
     private string _notes = "";
+    private string? _method;
     private List<Item> _items = [];
     private List<Pulse> _pulses = [];
     private List<Entry> _legend = [];
@@ -41,6 +49,10 @@ public partial class ChoroplethMap : ComponentBase
     [Parameter]
     public Classification? Scale { get; set; }
 
+    /// <summary>The states that the map shows in place of numbers, in the order of the legend; <see cref="Scale"/> is not used then.</summary>
+    [Parameter]
+    public IReadOnlyList<MapCategory>? Categories { get; set; }
+
     /// <summary>What the map shows, in words.</summary>
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
@@ -49,9 +61,13 @@ public partial class ChoroplethMap : ComponentBase
     [Parameter]
     public string? LegendTitle { get; set; }
 
-    /// <summary>Format of the numbers in the legend, in the culture of the viewer.</summary>
+    /// <summary>What stands under the title of the legend, such as links to other ways of classing.</summary>
     [Parameter]
-    public string ValueFormat { get; set; } = "#,0.##";
+    public RenderFragment? LegendControls { get; set; }
+
+    /// <summary>Format of the numbers in the legend, in the culture of the viewer; by the decimals of the classes when not given.</summary>
+    [Parameter]
+    public string? ValueFormat { get; set; }
 
     /// <summary>Said of units without a value; a general word when not given.</summary>
     [Parameter]
@@ -73,9 +89,20 @@ public partial class ChoroplethMap : ComponentBase
     [Parameter]
     public RenderFragment? Side { get; set; }
 
-    /// <summary>What <see cref="Side"/> depends on. With it, an unchanged side does not make the map render; without it, every render of the parent does.</summary>
+    /// <summary>How many lines <see cref="Side"/> has at the most, by which room is found for it.</summary>
+    [Parameter]
+    public int SideLines { get; set; } = 6;
+
+    /// <summary>
+    /// What <see cref="Side"/> and <see cref="LegendControls"/> depend on. With it, they do not make the map render while it stays the same;
+    /// without it, every render of the parent does.
+    /// </summary>
     [Parameter]
     public object? SideVersion { get; set; }
+
+    /// <summary>What is looked at: when it changes, a zoomed map shows the whole again. Another drawing does so by itself.</summary>
+    [Parameter]
+    public string? ViewKey { get; set; }
 
     /// <summary>Raised with the id of a unit that has no <see cref="MapUnit.Href"/> when it is chosen.</summary>
     [Parameter]
@@ -95,18 +122,22 @@ public partial class ChoroplethMap : ComponentBase
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        var now = new Shown(Drawing, [.. Units], Scale, Label, LegendTitle, ValueFormat, NoDataText, Notice, Watermark,
-            [.. (PulseUnit ?? new Dictionary<string, long>()).OrderBy(p => p.Key, StringComparer.Ordinal)], SideVersion, Chosen, CultureInfo.CurrentUICulture.Name);
-        _changed = !now.SameAs(_shown) || (Side is not null && SideVersion is null);
+        _changed = _seen.Differs(this) || ((Side is not null || LegendControls is not null) && SideVersion is null);
         if (!_changed) { return; }
-        _shown = now;
 
-        var units = now.Units.ToDictionary(u => u.Id, StringComparer.Ordinal);
-        var scale = Scale ?? Classification.Of(Units.Where(u => u is { Value: not null, Outside: false }).Select(u => u.Value!.Value));
-        _items = [.. Drawing.Shapes.Select((shape, i) => ItemOf(shape, units.GetValueOrDefault(shape.Id), scale, first: i == 0))];
-        _pulses = [.. now.Pulses.Select(p => (Shape: Drawing.Find(p.Key), p.Value)).Where(p => p.Shape is not null).Select(p => new Pulse(p.Shape!, p.Value))];
+        var units = new Dictionary<string, MapUnit>(Units.Count, StringComparer.Ordinal);
+        foreach (var unit in Units) { units[unit.Id] = unit; }
+        var scale = Categories is not null ? null : Scale ?? Classification.Of(Units.Where(u => u is { Value: not null, Outside: false }).Select(u => u.Value!.Value));
+        var looks = Categories?.ToDictionary(c => c.Key, c => LookOf(c.Look), StringComparer.Ordinal);
+        _items = [.. Drawing.Shapes.Select((shape, i) => ItemOf(shape, units.GetValueOrDefault(shape.Id), scale, looks, first: i == 0))];
+        _pulses = [.. (PulseUnit ?? new Dictionary<string, long>()).OrderBy(p => p.Key, StringComparer.Ordinal)
+            .Select(p => (Shape: Drawing.Find(p.Key), p.Value)).Where(p => p.Shape is not null).Select(p => new Pulse(p.Shape!, p.Value))];
         _legend = Legend(scale);
+        _method = scale is { Classes.Count: > 1 } ? Words(scale.Method) : null;
         _viewBox = string.Create(CultureInfo.InvariantCulture, $"0 0 {Drawing.Width} {Drawing.Height}");
+        _view = string.Create(CultureInfo.InvariantCulture, $"{Drawing.Number} {ViewKey}");
+        _shape = (Drawing.Width / Drawing.Height) switch { >= 1.5 => "map-flat", >= 1.15 => "map-wide", _ => "map-square" };
+        _corners = Drawing.Corners(KeyHeight(), Side is null ? null : 1.25 + (SideLines * 1.375));
         _notes = Notes();
     }
 
@@ -116,24 +147,44 @@ public partial class ChoroplethMap : ComponentBase
     /// <inheritdoc/>
     protected override void OnAfterRender(bool firstRender) => Renders++;
 
-    private Item ItemOf(MapShape shape, MapUnit? unit, Classification scale, bool first)
+    private Item ItemOf(MapShape shape, MapUnit? unit, Classification? scale, Dictionary<string, string>? looks, bool first)
     {
         unit ??= new MapUnit(shape.Id, null, shape.Name, shape.Name);
         var look = unit switch
         {
             { Outside: true } => "outside",
-            { Value: null } => "nodata",
+            { Category: { } category } when looks is not null => looks.GetValueOrDefault(category, "nodata"),
             // A value that the given classes do not cover is drawn in the nearest one rather than not at all.
-            { Value: { } value } when scale.Classes.Count > 0 => $"ramp-{(scale.ClassOf(value) ?? scale.Classes.LastOrDefault(c => c.Lower <= value) ?? scale.Classes[0]).Step}",
+            { Value: { } value } when scale is { Classes.Count: > 0 } => RampOf(scale.ClassOf(value) ?? scale.Classes.LastOrDefault(c => c.Lower <= value) ?? scale.Classes[0]),
             _ => "nodata",
         };
         var choose = OnSelect.HasDelegate && !unit.Outside ? EventCallback.Factory.Create<MouseEventArgs>(this, () => OnSelect.InvokeAsync(shape.Id)) : default;
         return new Item(shape, unit.Outside ? unit with { Href = null } : unit, look, unit.Outside ? null : unit.Value?.ToString(CultureInfo.InvariantCulture), first ? 0 : -1, choose);
     }
 
-    private List<Entry> Legend(Classification scale)
+    private static string RampOf(ValueClass value) => value.Step switch { 1 => "ramp-1", 2 => "ramp-2", 3 => "ramp-3", 4 => "ramp-4", _ => "ramp-5" };
+
+    private static string LookOf(MapLook look) => look switch
     {
-        List<Entry> entries = [.. scale.Classes.Select(c => new Entry($"ramp-{c.Step}", c.Text(CultureInfo.CurrentCulture, ValueFormat), c.Count))];
+        MapLook.Done => "look-done",
+        MapLook.Late => "look-late",
+        MapLook.Returned => "look-returned",
+        MapLook.Missing => "look-missing",
+        _ => "look-waiting",
+    };
+
+    private string Words(ClassMethod method) => method switch
+    {
+        ClassMethod.EqualInterval => T["map.method.equal"],
+        ClassMethod.NaturalBreaks => T["map.method.natural"],
+        _ => T["map.method.quantile"],
+    };
+
+    private List<Entry> Legend(Classification? scale)
+    {
+        List<Entry> entries = Categories is { } categories
+            ? [.. categories.Select(c => new Entry(LookOf(c.Look), c.Text, _items.Count(item => !item.Unit.Outside && item.Unit.Category == c.Key)))]
+            : [.. scale!.Classes.Select(c => new Entry(RampOf(c), c.Text(CultureInfo.CurrentCulture, ValueFormat ?? scale.Format), c.Count))];
         Add("nodata", NoDataText ?? T["map.no-data"]);
         Add("outside", T["map.outside"]);
         return entries;
@@ -145,40 +196,71 @@ public partial class ChoroplethMap : ComponentBase
         }
     }
 
+    /// <summary>How high the legend stands in a corner, in rem; a row or two more or less during a day move nothing.</summary>
+    private double KeyHeight()
+    {
+        const double Tools = 3.25, Row = 1.375, Head = 1.625;
+        var rows = Categories is not null
+            ? _legend.Sum(entry => TextWidth.Of(entry.Text) * 0.75 > MapCorners.PanelWidth - 4 ? 2 : 1)
+            : Math.Max(6, _legend.Count);
+        return Tools + (LegendTitle is null ? 0 : Head) + (LegendControls is null ? 0 : Head) + (rows * Row);
+    }
+
     private string Notes()
     {
         if (Notice is null && Watermark is null) { return ""; }
         var svg = new StringBuilder();
-        foreach (var size in MapSize.All)
+        foreach (var spot in Drawing.Notes)
         {
-            var spot = Drawing.Notes[size];
-            var (font, x) = (size.NoteFont, spot.X);
-            var line = spot.Y;
-            svg.Append(CultureInfo.InvariantCulture, $"<g class=\"map-notes {size.Class}\" font-size=\"{font:0.#}\" text-anchor=\"{spot.Anchor}\">");
+            // Sizes in em: CSS gives the letters their size.
+            svg.Append(CultureInfo.InvariantCulture, $"<g class=\"map-notes f{spot.From} t{spot.To}\" transform=\"translate({spot.X:0.#} {spot.Y:0.#})\" text-anchor=\"{spot.Anchor}\">");
+            var line = spot.Down ? 0 : Notice is null ? 0 : -1.6;
             if (Watermark is not null)
             {
-                var width = (TextWidth.Of(Watermark) * 1.04 * font) + (font * 1.3);
-                var left = spot.Anchor == "end" ? x - width : x;
-                var top = spot.Down ? spot.Y : spot.Y - (font * 1.8) - (Notice is null ? 0 : font * 1.6);
-                svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"map-badge\" x=\"{left:0.#}\" y=\"{top:0.#}\" width=\"{width:0.#}\" height=\"{font * 1.8:0.#}\" rx=\"{font * 0.9:0.#}\"></rect>");
-                svg.Append(CultureInfo.InvariantCulture, $"<text class=\"map-watermark\" text-anchor=\"middle\" x=\"{left + (width / 2):0.#}\" y=\"{top + (font * 1.25):0.#}\">{WebUtility.HtmlEncode(Watermark)}</text>");
-                line = top + (font * 1.8);
-            }
-            else if (!spot.Down)
-            {
-                line = spot.Y - (font * 1.6);
+                var width = (TextWidth.Of(Watermark) * 1.04) + 1.3;
+                var left = spot.Anchor == "end" ? -width : 0;
+                var top = spot.Down ? 0 : line - 1.8;
+                svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"map-badge\" x=\"{left:0.##}em\" y=\"{top:0.##}em\" width=\"{width:0.##}em\" height=\"1.8em\" rx=\"0.9em\"></rect>");
+                svg.Append(CultureInfo.InvariantCulture, $"<text class=\"map-watermark\" text-anchor=\"middle\" x=\"{left + (width / 2):0.##}em\" y=\"{top + 1.25:0.##}em\">{WebUtility.HtmlEncode(Watermark)}</text>");
+                line = top + 1.8;
             }
             if (Notice is not null)
             {
-                svg.Append(CultureInfo.InvariantCulture, $"<text class=\"map-notice\" x=\"{x:0.#}\" y=\"{line + (font * 1.25):0.#}\">{WebUtility.HtmlEncode(Notice)}</text>");
+                svg.Append(CultureInfo.InvariantCulture, $"<text class=\"map-notice\" y=\"{line + 1.25:0.##}em\">{WebUtility.HtmlEncode(Notice)}</text>");
             }
             svg.Append("</g>");
         }
         return svg.ToString();
     }
 
+    /// <summary>The patterns of states and of what is not known, once for the map, with which they grow, and once for its legend.</summary>
+    private static string Patterns(string of) =>
+        Pattern(of, "hatch", 8, 45, "<path class=\"hatch-line\" d=\"M0 0v8\"/>")
+        + Pattern(of, "late", 9, 45, "<circle class=\"mark-late\" cx=\"4.5\" cy=\"4.5\" r=\"1.7\"/>")
+        + Pattern(of, "returned", 7, 0, "<path class=\"mark-returned\" d=\"M3.5 0v7\"/>")
+        + Pattern(of, "missing", 9, 135, "<path class=\"mark-missing\" d=\"M4.5 0v9\"/>");
+
+    private static string Pattern(string of, string name, int size, int angle, string mark) => string.Create(CultureInfo.InvariantCulture,
+        $"<pattern id=\"{of}-{name}\" width=\"{size}\" height=\"{size}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate({angle})\" data-angle=\"{angle}\"><rect class=\"ground-{name}\" width=\"{size}\" height=\"{size}\"/>{mark}</pattern>");
+
     private sealed record Item(MapShape Shape, MapUnit Unit, string Class, string? Value, int TabIndex, EventCallback<MouseEventArgs> Choose)
     {
+        /// <summary>The class that gives the name its ink; the name stands beside the link, not in it.</summary>
+        public string Ink => Class switch
+        {
+            "ramp-1" => "map-unit on-ramp-1",
+            "ramp-2" => "map-unit on-ramp-2",
+            "ramp-3" => "map-unit on-ramp-3",
+            "ramp-4" => "map-unit on-ramp-4",
+            "ramp-5" => "map-unit on-ramp-5",
+            "nodata" => "map-unit on-nodata",
+            "outside" => "map-unit on-outside",
+            "look-late" => "map-unit on-look on-late",
+            "look-returned" => "map-unit on-look on-returned",
+            "look-missing" => "map-unit on-look on-missing",
+            _ => "map-unit on-look",
+        };
+
         public string Role => Choose.HasDelegate ? "button" : "img";
     }
 
@@ -191,14 +273,45 @@ public partial class ChoroplethMap : ComponentBase
         public string Y => Shape.LabelY.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Everything that the picture depends on.</summary>
-    private sealed record Shown(
-        MapDrawing Drawing, MapUnit[] Units, Classification? Scale, string Label, string? LegendTitle, string ValueFormat, string? NoDataText,
-        string? Notice, string? Watermark, KeyValuePair<string, long>[] Pulses, object? SideVersion, string? Chosen, string Culture)
+    /// <summary>What the picture was made of. Asking whether anything differs costs a walk over the units and nothing else.</summary>
+    private sealed class Seen
     {
-        public bool SameAs(Shown? other) => other is not null
-            && this with { Units = other.Units, Pulses = other.Pulses } == other
-            && Units.AsSpan().SequenceEqual(other.Units)
-            && Pulses.SequenceEqual(other.Pulses);
+        private object?[] _others = [];
+        private MapUnit[] _units = [];
+        private MapCategory[] _categories = [];
+        private KeyValuePair<string, long>[] _pulses = [];
+
+        public bool Differs(ChoroplethMap map)
+        {
+            // The lists are compared with copies: a caller may change its own.
+            if (Same(map)) { return false; }
+            _others = [.. Others(map)];
+            _units = [.. map.Units];
+            _categories = [.. map.Categories ?? []];
+            _pulses = [.. map.PulseUnit ?? new Dictionary<string, long>()];
+            return true;
+        }
+
+        private static object?[] Others(ChoroplethMap map) =>
+        [
+            map.Drawing, map.Scale, map.Label, map.LegendTitle, map.ValueFormat, map.NoDataText, map.Notice, map.Watermark, map.SideVersion, map.SideLines,
+            map.Chosen, map.ViewKey, map.Categories is null, map.Side is null, map.LegendControls is null, CultureInfo.CurrentUICulture.Name,
+        ];
+
+        private bool Same(ChoroplethMap map)
+        {
+            var (units, categories) = (map.Units, map.Categories);
+            if (units.Count != _units.Length || (categories?.Count ?? 0) != _categories.Length || (map.PulseUnit?.Count ?? 0) != _pulses.Length) { return false; }
+            if (!Others(map).AsSpan().SequenceEqual(_others)) { return false; }
+            for (var i = 0; i < _units.Length; i++)
+            {
+                if (!ReferenceEquals(units[i], _units[i]) && units[i] != _units[i]) { return false; }
+            }
+            for (var i = 0; i < _categories.Length; i++)
+            {
+                if (categories![i] != _categories[i]) { return false; }
+            }
+            return Array.TrueForAll(_pulses, p => map.PulseUnit!.TryGetValue(p.Key, out var version) && version == p.Value);
+        }
     }
 }

@@ -38,10 +38,11 @@ public sealed record Classification
 
     private static readonly int[][] Steps = [[], [3], [2, 4], [1, 3, 5], [1, 2, 4, 5], [1, 2, 3, 4, 5]];
 
-    private Classification(IReadOnlyList<ValueClass> classes, int decimals)
+    private Classification(IReadOnlyList<ValueClass> classes, int decimals, ClassMethod method)
     {
         Classes = classes;
         Decimals = decimals;
+        Method = method;
     }
 
     /// <summary>The classes from low to high; none without values.</summary>
@@ -50,8 +51,14 @@ public sealed record Classification
     /// <summary>Digits after the comma to which values are rounded before they are sorted in.</summary>
     public int Decimals { get; }
 
+    /// <summary>How the classes were made.</summary>
+    public ClassMethod Method { get; }
+
+    /// <summary>The format of their bounds, with as many digits after the comma as keep two neighbours apart.</summary>
+    public string Format => Decimals == 0 ? "#,0" : "#,0." + new string('0', Decimals);
+
     /// <inheritdoc/>
-    public bool Equals(Classification? other) => other is not null && Decimals == other.Decimals && Classes.SequenceEqual(other.Classes);
+    public bool Equals(Classification? other) => other is not null && Decimals == other.Decimals && Method == other.Method && Classes.SequenceEqual(other.Classes);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Classes.Aggregate(Decimals, HashCode.Combine);
@@ -60,7 +67,7 @@ public sealed record Classification
     /// <param name="values">The values that exist; a missing one is not a zero and is left out.</param>
     /// <param name="method">How to part them.</param>
     /// <param name="classes">The most classes wanted, 1 to 5.</param>
-    /// <param name="decimals">Digits after the comma that are shown.</param>
+    /// <param name="decimals">Digits after the comma that are shown, 0 to 3.</param>
     public static Classification Of(IEnumerable<decimal> values, ClassMethod method = ClassMethod.Quantile, int classes = Most, int decimals = 0)
     {
         var sorted = values.Select(v => Math.Round(v, decimals, MidpointRounding.AwayFromZero)).Order().ToList();
@@ -78,7 +85,7 @@ public sealed record Classification
         };
         if (zeroApart) { bounds.Insert(0, (0, 0, zeros)); }
         var steps = Steps[bounds.Count];
-        return new Classification([.. bounds.Select((b, i) => new ValueClass(steps[i], b.Lower, b.Upper, b.Count))], decimals);
+        return new Classification([.. bounds.Select((b, i) => new ValueClass(steps[i], b.Lower, b.Upper, b.Count))], decimals, method);
     }
 
     /// <summary>The class of a value, or <see langword="null"/> when it lies outside all of them.</summary>
@@ -100,7 +107,7 @@ public sealed record Classification
             if (ClassOf(value) is not { } found) { return null; }
             counts[found.Lower] = counts.GetValueOrDefault(found.Lower) + 1;
         }
-        return new Classification([.. Classes.Select(c => c with { Count = counts.GetValueOrDefault(c.Lower) })], Decimals);
+        return new Classification([.. Classes.Select(c => c with { Count = counts.GetValueOrDefault(c.Lower) })], Decimals, Method);
     }
 
     private sealed record Group(decimal Value, int Count);

@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Geometries.Prepared;
 
 namespace DanVanDashboard.Charts;
 
@@ -13,29 +13,36 @@ public sealed record MapArea(string Id, string Name, Geometry Geometry);
 /// <param name="Id">What the values of the map refer to.</param>
 /// <param name="Name">The whole name, also where no label fits.</param>
 /// <param name="PathData">An SVG path, to be filled by the even-odd rule.</param>
-/// <param name="LabelX">A good inner point: for marks, and the middle of the label where it fits there.</param>
+/// <param name="LabelX">A good inner point, for marks.</param>
 /// <param name="LabelY">Its other coordinate, growing downwards.</param>
-/// <param name="LabelBoxWidth">Width of the label at the usual size of the map; 0 when none fits.</param>
-/// <param name="LabelBoxHeight">Height of the label at the usual size of the map; 0 when none fits.</param>
-/// <param name="LabelMarkup">The finished SVG texts, one per size of the map; empty when none fits.</param>
-public sealed record MapShape(
-    string Id, string Name, string PathData, double LabelX, double LabelY, double LabelBoxWidth, double LabelBoxHeight, string LabelMarkup);
+/// <param name="LabelMarkup">The finished SVG texts, one per way of writing the name; empty when none fits at any scale.</param>
+public sealed record MapShape(string Id, string Name, string PathData, double LabelX, double LabelY, string LabelMarkup);
 
-/// <summary>A corner of the map in which a note covers no area.</summary>
-internal sealed record NoteSpot(double X, double Y, string Anchor, bool Down);
+/// <summary>A place on the map where a note covers no area, from one level to another.</summary>
+internal sealed record NoteSpot(double X, double Y, string Anchor, bool Down, int From, int To);
 
 /// <summary>
 /// The unchanging part of a map: shapes, labels and size. Made once per set of boundaries and shared by everybody who looks at it.
 /// </summary>
 public sealed class MapDrawing
 {
-    private readonly Dictionary<string, MapShape> _byId;
+    /// <summary>Room for the notes, in heights of a letter.</summary>
+    internal const double NoteWidth = 11.6;
 
-    private MapDrawing(double width, double height, string outlinePath, IReadOnlyList<MapShape> shapes, IReadOnlyList<MapLabel> labels, IReadOnlyDictionary<MapSize, NoteSpot> notes)
+    /// <summary>Their height, in heights of a letter.</summary>
+    internal const double NoteHeight = 3.5;
+
+    private static int s_made;
+
+    private readonly Dictionary<string, MapShape> _byId;
+    private readonly ConcurrentDictionary<(double Key, double? Slot), string> _corners = new();
+
+    private MapDrawing(double width, double height, Geometry outline, IReadOnlyList<MapShape> shapes, IReadOnlyList<MapLabel> labels, IReadOnlyList<NoteSpot> notes)
     {
         Width = width;
         Height = height;
-        OutlinePath = outlinePath;
+        OutlinePath = SvgPath.Of(outline);
+        Profile = new MapProfile(outline, width);
         Shapes = shapes;
         Labels = labels;
         Notes = notes;
@@ -54,14 +61,33 @@ public sealed class MapDrawing
     /// <summary>The shapes in the order given.</summary>
     public IReadOnlyList<MapShape> Shapes { get; }
 
-    /// <summary>Where every label of every size stands.</summary>
+    /// <summary>Tells this drawing from every other one of this program, so that a zoomed map knows when it is another map.</summary>
+    internal int Number { get; } = Interlocked.Increment(ref s_made);
+
+    /// <summary>Every way in which every name is written.</summary>
     internal IReadOnlyList<MapLabel> Labels { get; }
 
-    /// <summary>Where notes stand at each size of the map.</summary>
-    internal IReadOnlyDictionary<MapSize, NoteSpot> Notes { get; }
+    /// <summary>Where notes stand at each level.</summary>
+    internal IReadOnlyList<NoteSpot> Notes { get; }
+
+    /// <summary>How far the shapes reach up and down.</summary>
+    internal MapProfile Profile { get; }
 
     /// <summary>The shape of an id, or <see langword="null"/>.</summary>
     public MapShape? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The room that notes take at a level.</summary>
+    internal Envelope NoteBox(int level)
+    {
+        var at = Math.Min(level, MapLevels.LastUnzoomed);
+        var (spot, font) = (Notes.First(n => n.From <= at && n.To >= at), MapLevels.Font(at));
+        var left = spot.Anchor == "end" ? spot.X - (NoteWidth * font) : spot.X;
+        var top = spot.Down ? spot.Y : spot.Y - (NoteHeight * font);
+        return new Envelope(left, left + (NoteWidth * font), top, top + (NoteHeight * font));
+    }
+
+    /// <summary>The classes by which legend and slot, of given heights in rem, take the empty corners.</summary>
+    internal string Corners(double key, double? slot) => _corners.GetOrAdd((key, slot), at => MapCorners.Classes(this, at.Key, at.Slot));
 
     /// <summary>The drawing of schematic areas, each named by <paramref name="nameOf"/>.</summary>
     public static MapDrawing Of(SchematicAreas areas, Func<string, string> nameOf)
@@ -74,23 +100,23 @@ public sealed class MapDrawing
     public static MapDrawing FromAreas(IEnumerable<MapArea> areas, double width, double height)
     {
         var all = areas.ToList();
-        var ground = PreparedGeometryFactory.Prepare(SchematicAreas.Factory.BuildGeometry(all.Select(a => a.Geometry)));
-        var notes = new Dictionary<MapSize, NoteSpot>();
-        var strip = 0.0;
-        foreach (var size in MapSize.All)
-        {
-            var spot = FreeCorner(ground, width, height, size);
-            if (spot is null)
-            {
-                strip = Math.Max(strip, size.NoteHeight);
-                spot = new NoteSpot(SchematicAreas.Margin, 0, "start", Down: false);
-            }
-            notes[size] = spot;
-        }
+        var outline = SchematicAreas.Merge(all.Select(a => a.Geometry));
+        var profile = new MapProfile(outline, width);
+        var spots = Enumerable.Range(0, MapLevels.LastUnzoomed + 1).Select(level => FreePlace(profile, width, height, level)).ToList();
 
-        // Notes at the bottom stand under the strip's floor, whichever size asked for it.
-        var tall = Math.Round(height + strip, 1);
-        foreach (var (size, spot) in notes.ToList()) { notes[size] = spot.Down ? spot : spot with { Y = tall - SchematicAreas.Margin }; }
+        // A strip of its own, as high as the smallest map needs it, where a map has no free corner.
+        var crowded = spots.FindIndex(spot => spot is null);
+        var tall = crowded < 0 ? height : Math.Round(height + (NoteHeight * MapLevels.Font(crowded)), 1);
+        var notes = new List<NoteSpot>();
+        for (var level = 0; level < spots.Count; level++)
+        {
+            // Notes at the bottom stand on the strip's floor, whichever level asked for it.
+            var spot = spots[level] is not { } free ? new NoteSpot(SchematicAreas.Margin, tall, "start", Down: false, level, level)
+                : free.Down ? free : free with { Y = tall - SchematicAreas.Margin };
+            if (notes.Count > 0 && notes[^1] with { From = 0, To = 0 } == spot with { From = 0, To = 0 }) { notes[^1] = notes[^1] with { To = level }; }
+            else { notes.Add(spot); }
+        }
+        notes[^1] = notes[^1] with { To = MapLevels.Last };
 
         var labels = new List<MapLabel>();
         var shapes = new List<MapShape>(all.Count);
@@ -99,11 +125,9 @@ public sealed class MapDrawing
             var anchor = SchematicAreas.Anchor(area.Geometry);
             var own = MapLabels.Place(area, anchor);
             labels.AddRange(own);
-            var usual = own.Find(label => label.Size == MapSize.Usual);
-            shapes.Add(new MapShape(area.Id, area.Name, SvgPath.Of(area.Geometry), anchor.X, anchor.Y,
-                usual?.Box.Width ?? 0, usual?.Box.Height ?? 0, string.Concat(own.Select(label => label.Markup))));
+            shapes.Add(new MapShape(area.Id, area.Name, SvgPath.Of(area.Geometry), anchor.X, anchor.Y, MapLabels.Markup(own)));
         }
-        return new MapDrawing(width, tall, SvgPath.Of(SchematicAreas.Merge(all.Select(a => a.Geometry))), shapes, labels, notes);
+        return new MapDrawing(width, tall, outline, shapes, labels, notes);
     }
 
     /// <summary>The drawing of areas in degrees (longitude first), such as real boundaries.</summary>
@@ -123,17 +147,25 @@ public sealed class MapDrawing
             Math.Round((box.Height * scale) + (2 * SchematicAreas.Margin), 1));
     }
 
-    private static NoteSpot? FreeCorner(IPreparedGeometry ground, double width, double height, MapSize size)
+    /// <summary>The tightest corner that is free, as the roomy ones are left to legend and slot; else any place at the upper or lower edge.</summary>
+    private static NoteSpot? FreePlace(MapProfile profile, double width, double height, int level)
     {
-        var (w, h, m) = (size.NoteWidth, size.NoteHeight, SchematicAreas.Margin);
-        (Envelope Box, NoteSpot Spot)[] corners =
+        var m = SchematicAreas.Margin;
+        var (w, h) = (NoteWidth * MapLevels.Font(level), NoteHeight * MapLevels.Font(level));
+        (double Room, NoteSpot Spot)[] corners =
         [
-            (new(0, w, height - h, height), new(m, height - m, "start", Down: false)),
-            (new(width - w, width, 0, h), new(width - m, m, "end", Down: true)),
-            (new(0, w, 0, h), new(m, m, "start", Down: true)),
-            (new(width - w, width, height - h, height), new(width - m, height - m, "end", Down: false)),
+            (profile.Top(0, w), new(m, m, "start", Down: true, level, level)),
+            (profile.Top(width - w, width), new(width - m, m, "end", Down: true, level, level)),
+            (height - profile.Bottom(0, w), new(m, height - m, "start", Down: false, level, level)),
+            (height - profile.Bottom(width - w, width), new(width - m, height - m, "end", Down: false, level, level)),
         ];
-        return Array.Find(corners, c => !ground.Intersects(SchematicAreas.Factory.ToGeometry(c.Box))).Spot;
+        if (corners.Where(c => c.Room >= h).OrderBy(c => c.Room).FirstOrDefault().Spot is { } corner) { return corner; }
+        for (var x = 0.0; x + w <= width; x += width / 40)
+        {
+            if (height - profile.Bottom(x, x + w) >= h) { return new(Math.Round(x, 1), height - m, "start", Down: false, level, level); }
+            if (profile.Top(x, x + w) >= h) { return new(Math.Round(x, 1), m, "start", Down: true, level, level); }
+        }
+        return null;
     }
 
     private sealed class Projection(Func<Coordinate, Coordinate> place)

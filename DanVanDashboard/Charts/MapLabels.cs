@@ -5,88 +5,116 @@ using NetTopologySuite.Geometries;
 
 namespace DanVanDashboard.Charts;
 
-/// <summary>How wide the map stands on the screen: the same drawing carries labels for each, and CSS shows one set.</summary>
-/// <param name="Class">The CSS class of its texts.</param>
-/// <param name="Fonts">Font sizes in drawing units, the wished one first.</param>
-/// <param name="NoteFont">Font size of the notes.</param>
-internal sealed record MapSize(string Class, double[] Fonts, double NoteFont)
+/// <summary>One way to write a name, and the levels at which it is written so.</summary>
+/// <param name="Id">The shape that it names.</param>
+/// <param name="Lines">The name, broken between words.</param>
+/// <param name="Font">The largest size of letters at which it stands wholly inside its shape, in drawing units.</param>
+/// <param name="Centre">The middle of its letters.</param>
+/// <param name="From">The first level at which it is shown.</param>
+/// <param name="To">The last level.</param>
+internal sealed record MapLabel(string Id, string[] Lines, double Font, Coordinate Centre, int From, int To)
 {
-    /// <summary>A map of about 460 to 860 pixels.</summary>
-    public static readonly MapSize Usual = new("at-usual", [17.5, 16, 14.5, 13], 17);
-
-    /// <summary>A phone: about 340 pixels.</summary>
-    public static readonly MapSize Small = new("at-small", [31, 28, 25], 32);
-
-    /// <summary>A wall or a 4K screen.</summary>
-    public static readonly MapSize Large = new("at-large", [13.5, 12, 10.5, 9.5], 13);
-
-    public static readonly MapSize[] All = [Small, Usual, Large];
-
-    public double NoteWidth => NoteFont * 13.5;
-
-    public double NoteHeight => NoteFont * 3.6;
+    /// <summary>What its letters cover at a level.</summary>
+    public Envelope Box(int level)
+    {
+        var font = Math.Min(Font, MapLevels.Font(level));
+        var (width, height) = MapLabels.Size(Lines, font);
+        return new Envelope(Centre.X - (width / 2), Centre.X + (width / 2), Centre.Y - (height / 2), Centre.Y + (height / 2));
+    }
 }
-
-/// <summary>A label in its place; the box is what its letters cover.</summary>
-internal sealed record MapLabel(string Id, MapSize Size, double FontSize, string[] Lines, Envelope Box, string Markup);
 
 /// <summary>
 /// Places each name wholly inside its own area, so that names never touch each other, a border or the edge of the map.
-/// What does not fit on one line is broken between words, then made a little smaller, then left out.
+/// What does not fit on one line is broken between words, then made a little smaller, then left out until somebody zooms in.
 /// </summary>
 internal static class MapLabels
 {
     private const double LineHeight = 1.12;
     private const double CapHeight = 0.72;
-    private const int Steps = 14;
+    private const int Steps = 20;
+
+    /// <summary>Width and height of the letters, from the top of a capital to the last line.</summary>
+    public static (double Width, double Height) Size(string[] lines, double font) =>
+        (lines.Max(TextWidth.Of) * font, (CapHeight + ((lines.Length - 1) * LineHeight)) * font);
 
     public static List<MapLabel> Place(MapArea area, Coordinate anchor)
     {
         var edges = Edges(area.Geometry);
         var broken = Broken(area.Name);
+        var candidates = Candidates(area.Geometry.EnvelopeInternal, anchor, edges);
         var labels = new List<MapLabel>();
-        foreach (var size in MapSize.All)
+        for (var level = 0; level <= MapLevels.Last; level++)
         {
-            if (size.Fonts.SelectMany(font => broken.Select(lines => Fit(area, anchor, edges, size, font, lines))).FirstOrDefault(label => label is not null) is { } label)
-            {
-                labels.Add(label);
-            }
+            // What is written in one line cannot become better, and letters only grow smaller within their shape.
+            if (labels.Count > 0 && labels[^1].Lines.Length == 1) { break; }
+            var wished = MapLevels.Font(level);
+            // A name that stands already changes only for fewer lines in full size.
+            var most = labels.Count > 0 ? labels[^1].Lines.Length - 1 : int.MaxValue;
+            var best = (labels.Count > 0 ? MapLevels.Shrinks.Take(1) : MapLevels.Shrinks)
+                .SelectMany(shrink => broken.Where(lines => lines.Length <= most).Select(lines => Fit(area, candidates, edges, lines, wished * shrink, level)))
+                .FirstOrDefault(label => label is not null);
+            if (best is null) { continue; }
+            if (labels.Count > 0) { labels[^1] = labels[^1] with { To = level - 1 }; }
+            labels.Add(best);
         }
         return labels;
     }
 
-    private static MapLabel? Fit(MapArea area, Coordinate anchor, (Coordinate A, Coordinate B)[] edges, MapSize size, double font, string[] lines)
+    /// <summary>SVG texts whose letters take their size from CSS, up to the size that fits. The shape itself is named in words, so they are for the eye only.</summary>
+    public static string Markup(List<MapLabel> labels)
     {
-        var width = lines.Max(TextWidth.Of) * font;
-        var height = (CapHeight + ((lines.Length - 1) * LineHeight)) * font;
+        if (labels.Count == 0) { return ""; }
+        var text = new StringBuilder("<g class=\"map-names\" aria-hidden=\"true\">");
+        foreach (var label in labels) { Write(text, label); }
+        return text.Append("</g>").ToString();
+    }
+
+    private static void Write(StringBuilder text, MapLabel label)
+    {
+        var x = Number(label.Centre.X);
+        text.Append(CultureInfo.InvariantCulture, $"<text class=\"map-name f{label.From} t{label.To}\" x=\"{x}\" y=\"{Number(label.Centre.Y)}\" font-size=\"{Number(label.Font - 0.05)}\">");
+        for (var i = 0; i < label.Lines.Length; i++)
+        {
+            var line = WebUtility.HtmlEncode(label.Lines[i]);
+            text.Append(i == 0
+                ? string.Create(CultureInfo.InvariantCulture, $"<tspan dy=\"{(CapHeight - ((label.Lines.Length - 1) * LineHeight)) / 2:0.##}em\">{line}")
+                : string.Create(CultureInfo.InvariantCulture, $"<tspan class=\"next\" x=\"{x}\" dy=\"{LineHeight}em\">{line}</tspan>"));
+        }
+        text.Append("</tspan></text>");
+    }
+
+    private static MapLabel? Fit(MapArea area, IReadOnlyList<Coordinate> candidates, (Coordinate A, Coordinate B)[] edges, string[] lines, double font, int level)
+    {
+        var (width, height) = Size(lines, font);
         var within = area.Geometry.EnvelopeInternal;
-        var air = font * 0.34;
 
         // Letters with marks above and tails below need more air upwards and downwards than sideways.
-        var (airX, airY) = (air, font * 0.36);
-        if (width + (2 * airX) > within.Width || height + (2 * airY) > within.Height) { return null; }
-        foreach (var centre in Candidates(within, anchor, (width / 2) + airX, (height / 2) + airY))
+        var (halfX, halfY) = ((width / 2) + (font * 0.34), (height / 2) + (font * 0.36));
+        if (2 * halfX > within.Width || 2 * halfY > within.Height) { return null; }
+        foreach (var c in candidates)
         {
-            var needed = new Envelope(centre.X - (width / 2) - airX, centre.X + (width / 2) + airX, centre.Y - (height / 2) - airY, centre.Y + (height / 2) + airY);
-            if (!Inside(edges, needed)) { continue; }
-            var box = new Envelope(centre.X - (width / 2), centre.X + (width / 2), centre.Y - (height / 2), centre.Y + (height / 2));
-            return new MapLabel(area.Id, size, font, lines, box, Markup(size, font, lines, centre, height));
+            if (c.X - halfX < within.MinX || c.X + halfX > within.MaxX || c.Y - halfY < within.MinY || c.Y + halfY > within.MaxY) { continue; }
+            if (Inside(edges, new Envelope(c.X - halfX, c.X + halfX, c.Y - halfY, c.Y + halfY)))
+            {
+                return new MapLabel(area.Id, lines, font, c, level, MapLevels.Last);
+            }
         }
         return null;
     }
 
     /// <summary>The anchor first, then a grid over the area, the nearest to the anchor first.</summary>
-    private static IEnumerable<Coordinate> Candidates(Envelope within, Coordinate anchor, double halfWidth, double halfHeight)
+    private static List<Coordinate> Candidates(Envelope within, Coordinate anchor, (Coordinate A, Coordinate B)[] edges)
     {
-        yield return anchor;
-        var (minX, minY) = (within.MinX + halfWidth, within.MinY + halfHeight);
-        var (roomX, roomY) = (within.Width - (2 * halfWidth), within.Height - (2 * halfHeight));
-        var grid = new List<Coordinate>((Steps + 1) * (Steps + 1));
-        for (var i = 0; i <= Steps; i++)
+        var grid = new List<Coordinate>(Steps * Steps);
+        for (var i = 1; i < Steps; i++)
         {
-            for (var k = 0; k <= Steps; k++) { grid.Add(new Coordinate(minX + (roomX * i / Steps), minY + (roomY * k / Steps))); }
+            for (var k = 1; k < Steps; k++)
+            {
+                var place = new Coordinate(within.MinX + (within.Width * i / Steps), within.MinY + (within.Height * k / Steps));
+                if (Inside(edges, new Envelope(place))) { grid.Add(place); }
+            }
         }
-        foreach (var c in grid.OrderBy(c => c.Distance(anchor))) { yield return c; }
+        return [anchor, .. grid.OrderBy(c => c.Distance(anchor))];
     }
 
     /// <summary>The ways to write a name: in one line, then broken into two or three of as equal width as possible.</summary>
@@ -138,19 +166,6 @@ internal static class MapLabels
             (from, to) = (Math.Max(from, Math.Min(t1, t2)), Math.Min(to, Math.Max(t1, t2)));
             return from <= to;
         }
-    }
-
-    private static string Markup(MapSize size, double font, string[] lines, Coordinate centre, double height)
-    {
-        var text = new StringBuilder();
-        var x = Number(centre.X);
-        text.Append(CultureInfo.InvariantCulture, $"<text class=\"map-name {size.Class}\" x=\"{x}\" y=\"{Number(centre.Y - (height / 2) + (CapHeight * font))}\" font-size=\"{Number(font)}\">");
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var line = WebUtility.HtmlEncode(lines[i]);
-            text.Append(i == 0 ? line : string.Create(CultureInfo.InvariantCulture, $"<tspan x=\"{x}\" dy=\"{Number(font * LineHeight)}\">{line}</tspan>"));
-        }
-        return text.Append("</text>").ToString();
     }
 
     private static string Number(double value) => Math.Round(value, 1).ToString(CultureInfo.InvariantCulture);

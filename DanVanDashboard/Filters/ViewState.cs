@@ -22,6 +22,10 @@ public sealed record ViewState
     public string? Body { get; init; }
     public string? Boundaries { get; init; }
     public string? Measure { get; init; }
+    public string? Classes { get; init; }
+    public string? Step { get; init; }
+    public string? Drawn { get; init; }
+    public string? Order { get; init; }
 #pragma warning restore CS1591
 
     /// <summary>Value of <c>ky</c> that asks for the whole campaign.</summary>
@@ -38,11 +42,14 @@ public sealed record ViewState
         (string Name, string? Value)[] parts =
         [
             ("phong-trao", Campaign), ("ky", Period), ("linh-vuc", Field), ("chu-de", Theme), ("khoi", Block), ("dia-ban", Unit), ("doi-tuong", Subject), ("don-vi", Body),
-            ("dia-gioi", Boundaries), ("chi-so", Measure), .. more,
+            ("dia-gioi", Boundaries), ("chi-so", Measure), ("phan-lop", Classes), ("buoc", Step), ("kieu", Drawn), ("thu-tu", Order), .. more,
         ];
         var query = string.Join('&', parts.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
         return query.Length == 0 ? path : $"{path}?{query}";
     }
+
+    /// <summary>Only what narrows down: without what one page alone shows or how it draws. For links to other pages.</summary>
+    public ViewState OnlyFilters() => this with { Measure = null, Classes = null, Step = null, Drawn = null, Order = null };
 
     /// <summary>Fills in what the query leaves open: the own province's newest running campaign, the current year, a commune's own unit.</summary>
     public ViewState WithDefaults(Actor actor, Reference reference, string rootUnit, DateOnly today)

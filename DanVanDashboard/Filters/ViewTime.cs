@@ -20,6 +20,27 @@ internal static class ViewTime
         return Enumerable.Range(first, Math.Max(1, last - first + 1)).Select(y => new PeriodKey(PeriodKind.Year, y, 0)).ToList();
     }
 
+    /// <summary>The steps of time in which a period is shown: months, quarters or years that lie wholly in it, where there are at least two of them; otherwise those of <see cref="SubPeriods"/>.</summary>
+    public static IReadOnlyList<PeriodKey> Steps(PeriodKey? period, Campaign campaign, DateOnly today, PeriodKind? kind)
+    {
+        if (kind is not (PeriodKind.Month or PeriodKind.Quarter or PeriodKind.Year) || (period?.From ?? campaign.From) is not { } from)
+        {
+            return SubPeriods(period, campaign, today);
+        }
+
+        var to = period?.To ?? campaign.To ?? today;
+        var steps = new List<PeriodKey>();
+        for (var step = PeriodKey.Of(kind.Value, from)!.Value; step.From <= to; step = PeriodKey.Of(kind.Value, step.To.AddDays(1))!.Value)
+        {
+            if (step.From >= from && step.To <= to)
+            {
+                steps.Add(step);
+            }
+        }
+
+        return steps.Count < 2 ? SubPeriods(period, campaign, today) : steps;
+    }
+
     /// <summary>The day on whose units a view as it was stands: the period's end, or today if that is earlier.</summary>
     public static DateOnly UnitDay(PeriodKey? period, Campaign campaign, DateOnly today)
     {

@@ -46,12 +46,18 @@ public sealed class CoverageQueries(Store store, ReferenceData reference)
                 : new BodyReport(o.Body.Id, o.Body.UnitId, null, o.DueOn)).ToList();
     }
 
-    /// <summary>The last period of a campaign whose reports were due, or are being collected, on <paramref name="today"/>.</summary>
-    public async Task<PeriodKey?> CurrentPeriodAsync(string campaignId, DateOnly today, CancellationToken ct)
+    /// <summary>Every period of a campaign for which some body owes a report, by its end.</summary>
+    public async Task<IReadOnlyList<PeriodKey>> PeriodsAsync(string campaignId, CancellationToken ct)
     {
         await using var db = store.Read();
         var periods = await db.Obligations.Where(o => o.CampaignId == campaignId).Select(o => o.Period).Distinct().ToListAsync(ct);
-        return periods.Select(p => PeriodKey.TryParse(p, out var key) ? key : (PeriodKey?)null)
-            .Where(k => k is { } key && key.To < today).OrderByDescending(k => k!.Value.To).FirstOrDefault();
+        return periods.Select(p => PeriodKey.TryParse(p, out var key) ? key : (PeriodKey?)null).OfType<PeriodKey>().OrderBy(k => k.To).ThenBy(k => k.From).ToList();
+    }
+
+    /// <summary>The last period of a campaign whose reports were due, or are being collected, on <paramref name="today"/>; of those that touch <paramref name="within"/>, where it is given.</summary>
+    public async Task<PeriodKey?> CurrentPeriodAsync(string campaignId, DateOnly today, CancellationToken ct, PeriodKey? within = null)
+    {
+        var ended = (await PeriodsAsync(campaignId, ct)).Where(k => k.To < today && (within is not { } w || (k.From <= w.To && k.To >= w.From))).ToList();
+        return ended.Count > 0 ? ended[^1] : null;
     }
 }

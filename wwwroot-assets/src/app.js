@@ -1,4 +1,5 @@
 // The one script of the site besides Blazor's own: everything here works on attributes that the server renders.
+import { watchCharts } from './chart-buttons.js';
 import { watchConnection } from './connection.js';
 import { initMap } from './map.js';
 import { watchNumbers } from './numbers.js';
@@ -7,4 +8,5 @@ import { watchShell } from './shell.js';
 watchShell();
 watchNumbers();
 initMap();
+watchCharts();
 watchConnection();

@@ -1,13 +1,16 @@
 // Tooltips and keyboard for maps and charts, by listeners on the document only: nothing is set up per element,
-// so whatever Blazor renders later simply works.
+// so whatever Blazor renders later simply works. Zoom is in map-zoom.js.
 //   [data-tip]            lines of a tooltip, parted by line feeds
 //   [data-map], [data-chart]  one tab stop each; arrow keys move between the [data-rove] in it, Enter or space chooses
+
+import { initZoom, mapOf, reveal, zoomKey } from './map-zoom.js';
 
 const GAP = 14;
 const ROOTS = '[data-map], [data-chart]';
 let tip = null;
 let shownFor = null;
 let outlined = null;
+let dismissed = null;
 let started = false;
 
 // A live change rewrites the tip of a shape while the pointer rests on it.
@@ -70,7 +73,8 @@ function outline(target) {
 }
 
 function hide() {
-  outline(null);
+  // The ring of the focus stays above the neighbours when its tooltip goes.
+  outline(focusedTip());
   shownFor = null;
   changes.disconnect();
   if (tip) { tip.hidden = true; }
@@ -87,8 +91,14 @@ function middle(element) {
 
 function onPointer(event) {
   if (event.pointerType === 'touch' && event.type === 'pointermove') { return; }
-  const target = event.target instanceof Element ? event.target.closest('[data-tip]') : null;
+  const target = event.target instanceof Element && !panning(event) ? event.target.closest('[data-tip]') : null;
+  if (target !== dismissed) { dismissed = null; }
+  if (target && target === dismissed) { return; }
   if (target) { show(target, event.clientX, event.clientY); } else if (shownFor && !focusedTip()) { hide(); }
+}
+
+function panning(event) {
+  return event.target.closest('[data-panning]') !== null;
 }
 
 function focusedTip() {
@@ -104,6 +114,7 @@ function onFocus(event) {
   }
   item.setAttribute('tabindex', '0');
   const target = tipOf(item);
+  if (target && item.matches(':focus-visible')) { reveal(mapOf(item), target); }
   if (target && item.matches(':focus-visible')) { const at = middle(item); show(target, at.x, at.y); }
 }
 
@@ -132,8 +143,12 @@ function neighbour(item, dx, dy) {
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 function onKey(event) {
-  if (event.key === 'Escape') { return hide(); }
-  if (event.altKey || event.ctrlKey || event.metaKey) { return; }
+  if (event.key === 'Escape') {
+    dismissed = shownFor;
+    return hide();
+  }
+  if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) { return; }
+  if (zoomKey(event)) { return hide(); }
   const item = event.target instanceof Element ? event.target.closest('[data-rove]') : null;
   if (!item) { return; }
   const items = itemsOf(item);
@@ -159,12 +174,13 @@ function onKey(event) {
 export function initMap() {
   if (started) { return; }
   started = true;
+  initZoom();
   document.addEventListener('pointerover', onPointer);
   document.addEventListener('pointermove', onPointer);
   document.addEventListener('pointerdown', onPointer);
   document.documentElement.addEventListener('pointerleave', hide);
   document.addEventListener('focusin', onFocus);
-  document.addEventListener('focusout', hide);
+  document.addEventListener('focusout', () => { hide(); outline(null); });
   document.addEventListener('keydown', onKey);
   document.addEventListener('scroll', hide, { capture: true, passive: true });
   // A page that changed under the tooltip takes it away rather than leave it standing for something else.

@@ -1,4 +1,5 @@
 using DanVanDashboard.Api;
+using DanVanDashboard.Projection;
 
 namespace DanVanDashboard.Features.Models;
 
@@ -7,7 +8,8 @@ public static class ModelsModule
 {
     /// <summary>Registers the verbs and queries.</summary>
     public static IServiceCollection AddModels(this IServiceCollection services) =>
-        services.AddSingleton<RegisterModel>().AddSingleton<RecordModelEvent>().AddSingleton<ModelQueries>();
+        services.AddSingleton<RegisterModel>().AddSingleton<RecordModelEvent>().AddSingleton<ModelQueries>().AddSingleton<ModelRegister>()
+            .AddSingleton<ModelListModels>().AddSingleton<ModelDetails>();
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapModels(this IEndpointRouteBuilder routes)

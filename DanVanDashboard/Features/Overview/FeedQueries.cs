@@ -23,7 +23,8 @@ namespace DanVanDashboard.Features.Overview;
 /// <param name="FieldName">Name of the field.</param>
 /// <param name="UnitId">The unit, as it was; <see langword="null"/> for non-local bodies.</param>
 /// <param name="Corrected">Whether it was taken back since ("đã đính chính").</param>
-public sealed record FeedItem(long Sequence, DateTime At, string Who, string What, string? Field, string? FieldName, string? UnitId, bool Corrected);
+/// <param name="Href">What lies behind it: the one model, or the models or reports of that place.</param>
+public sealed record FeedItem(long Sequence, DateTime At, string Who, string What, string? Field, string? FieldName, string? UnitId, bool Corrected, string Href);
 
 /// <summary>The latest changes of a campaign in the scope of whoever looks, in words that name no individual and no internal model.</summary>
 public sealed class FeedQueries(Store store, ReferenceData reference, IStringLocalizer<OverviewText> text, IStringLocalizer<FiltersText> periods, IStringLocalizer<VocabularyText> words)
@@ -92,7 +93,27 @@ public sealed class FeedQueries(Store store, ReferenceData reference, IStringLoc
                 : text[$"feed.{first.Kind}", count];
         return new(
             first.Sequence, first.At, Who(first, detail), what, first.Field, first.Field is { } field ? CampaignWords.FieldName(words, campaign, field) : null,
-            first.NonLocal ? null : first.UnitId, rows.TrueForAll(r => details.TryGetValue(r.Sequence, out var d) && revoked.Contains(d.Id)));
+            first.NonLocal ? null : first.UnitId, rows.TrueForAll(r => details.TryGetValue(r.Sequence, out var d) && revoked.Contains(d.Id)), Href(rows));
+    }
+
+    /// <summary>A single model of a collective is opened itself; what may not be named leads to the list of its place, as do several.</summary>
+    private static string Href(List<EventRow> rows)
+    {
+        var first = rows[0];
+        if (first.Kind.StartsWith("report.", StringComparison.Ordinal))
+        {
+            return ModelsBehind.Reports(first.CampaignId, first.Period);
+        }
+
+        return rows is [{ ModelId: { } id, Internal: false, Subject: not Subject.Individual }]
+            ? $"/mo-hinh/{Uri.EscapeDataString(id)}"
+            : ModelsBehind.Models(
+                new ViewState { Campaign = first.CampaignId, Unit = first.NonLocal ? Cube.CubeKeys.ProvinceBodies : first.UnitId, Field = first.Field, Period = ViewState.WholeCampaign },
+                first.Kind switch
+                {
+                    "model.recognised" => ModelsBehind.Recognised, "model.exemplar" => ModelsBehind.Exemplar, "model.commended" => ModelsBehind.Commended,
+                    "model.replicated" => ModelsBehind.Replicated, _ => ModelsBehind.Registered,
+                });
     }
 
     private string Who(EventRow row, ModelEventRow? detail)

@@ -1,3 +1,4 @@
+using DanVanDashboard.Cube;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Filters;
 
@@ -12,6 +13,12 @@ public enum MapMeasure
     /// <summary>Được công nhận.</summary>
     Recognised,
 
+    /// <summary>Trên 10.000 dân: registered models per 10,000 people, only with a confirmed population.</summary>
+    Per10000,
+
+    /// <summary>Tình trạng báo cáo.</summary>
+    Reporting,
+
     /// <summary>Đang thực hiện.</summary>
     InProgress,
 
@@ -24,4 +31,22 @@ internal static class MapMeasures
 {
     /// <summary>The map's measure; the number of models unless another is named.</summary>
     public static MapMeasure Of(ViewState state) => Wire.Parse<MapMeasure>(state.Measure) ?? MapMeasure.Registered;
+
+    /// <summary>The count that the measure rests on.</summary>
+    public static decimal Count(CubeTotals t, MapMeasure measure) => measure switch
+    {
+        MapMeasure.Recognised => t.Recognised.Total,
+        MapMeasure.InProgress => t.InProgress,
+        MapMeasure.Commended => t.Commended,
+        _ => t.Registered,
+    };
+
+    /// <summary>Name of that count in the addresses of the lists behind it.</summary>
+    public static string Which(MapMeasure measure) => measure switch
+    {
+        MapMeasure.Recognised => ModelsBehind.Recognised,
+        MapMeasure.InProgress => ModelsBehind.InProgress,
+        MapMeasure.Commended => ModelsBehind.Commended,
+        _ => ModelsBehind.Registered,
+    };
 }

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using DanVanDashboard.Cube;
+using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
-using DanVanDashboard.Domain;
 using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 
@@ -13,23 +13,27 @@ namespace DanVanDashboard.Features.Overview;
 /// <param name="AsOf">When that change was applied.</param>
 /// <param name="Totals">The tiles.</param>
 /// <param name="Before">The tiles of the period before, where the campaign reaches that far.</param>
+/// <param name="YearBefore">The tiles of the same period of the year before, where the campaign reaches that far.</param>
 /// <param name="Units">By the unit of the map's day, without non-local bodies.</param>
 /// <param name="ProvinceBodies">Non-local bodies.</param>
 /// <param name="Fields">By field, then subject.</param>
-/// <param name="Steps">Totals over time, in the order of <paramref name="Periods"/>.</param>
+/// <param name="Stages">By the stage at the period's end.</param>
+/// <param name="Course">Totals over time, for the small trends.</param>
 /// <param name="StepFields">Registrations over time by field.</param>
-/// <param name="Periods">The steps of time.</param>
+/// <param name="Steps">The steps of time of <paramref name="StepFields"/>.</param>
 public sealed record OverviewNumbers(
     long Sequence,
     DateTimeOffset AsOf,
     CubeTotals Totals,
     CubeTotals? Before,
+    CubeTotals? YearBefore,
     IReadOnlyDictionary<string, CubeTotals> Units,
     CubeTotals ProvinceBodies,
     CubeResult Fields,
-    IReadOnlyList<CubeTotals> Steps,
+    CubeResult Stages,
+    IReadOnlyList<CubeTotals> Course,
     CubeResult StepFields,
-    IReadOnlyList<PeriodKey> Periods);
+    IReadOnlyList<PeriodKey> Steps);
 
 /// <summary>Computes <see cref="OverviewNumbers"/> once per change and set of filters, however many look.</summary>
 public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference, TimeProvider clock)
@@ -42,11 +46,13 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
     public long Computed => Interlocked.Read(ref _computed);
 
     /// <summary>The numbers of the filters, at the last commit.</summary>
-    public OverviewNumbers Get(CampaignFilter filter)
+    /// <param name="filter">What is asked.</param>
+    /// <param name="step">The grain of the steps of time; finer than the period allows, or <see langword="null"/>, means the usual one.</param>
+    public OverviewNumbers Get(CampaignFilter filter, PeriodKind? step = null)
     {
         var snapshot = cubes.Snapshot(filter.Campaign.Id);
-        var key = $"{filter.Campaign.Id}|{filter.Unit}|{filter.Period}|{filter.Body}|{filter.Field}|{filter.Theme}|{filter.Block}|{filter.Subject}|{filter.Boundaries.Kind}|{filter.Boundaries.Date}";
-        var version = new Kept(snapshot, LocalDay.Of(clock.GetUtcNow()), new(() => Compute(filter, snapshot)));
+        var key = $"{filter.Campaign.Id}|{filter.Unit}|{filter.Period}|{filter.Body}|{filter.Field}|{filter.Theme}|{filter.Block}|{filter.Subject}|{filter.Boundaries.Kind}|{filter.Boundaries.Date}|{step}";
+        var version = new Kept(snapshot, LocalDay.Of(clock.GetUtcNow()), new(() => Compute(filter, step, snapshot)));
         if (_kept.Count > MostKept)
         {
             // Filters that nobody looks at any more; those in use are computed once more at most.
@@ -57,40 +63,40 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
             key, static (_, fresh) => fresh, static (_, kept, fresh) => kept.Snapshot == fresh.Snapshot && kept.Day == fresh.Day ? kept : fresh, version).Numbers.Value;
     }
 
-    private OverviewNumbers Compute(CampaignFilter filter, CubeSnapshot snapshot)
+    private OverviewNumbers Compute(CampaignFilter filter, PeriodKind? step, CubeSnapshot snapshot)
     {
         Interlocked.Increment(ref _computed);
         var today = LocalDay.Of(clock.GetUtcNow());
         var query = filter.ToQuery(reference.Current);
-        var periods = ViewTime.SubPeriods(filter.Period, filter.Campaign, today).Where(p => p.From <= today).ToList();
+        var course = Begun(ViewTime.SubPeriods(filter.Period, filter.Campaign, today), today);
+        var steps = Begun(ViewTime.Steps(filter.Period, filter.Campaign, today, step), today);
         // The map shows all localities whichever is chosen, so that one can go from one to the next.
         var map = filter.Unit is null or CubeKeys.ProvinceBodies ? query : (filter with { Unit = null }).ToQuery(reference.Current);
         var units = snapshot.Query(map with { Units = null, By = CubeAxis.Unit });
         var total = snapshot.Query(query);
-        var steps = snapshot.Query(query with { By = CubeAxis.Period, Periods = periods });
+        var courseOf = snapshot.Query(query with { By = CubeAxis.Period, Periods = course });
         return new(
             snapshot.Sequence,
             cubes.UpdatedAt,
             total.Totals,
-            Before(filter, snapshot, query)?.Totals,
+            Other(filter, snapshot, query, filter.Period?.Previous)?.Totals,
+            Other(filter, snapshot, query, filter.Period?.SameLastYear)?.Totals,
             units.Rows.Where(r => r.Key != CubeKeys.ProvinceBodies).ToDictionary(r => r.Key, r => r.Totals),
             units.Row(CubeKeys.ProvinceBodies),
             snapshot.Query(query with { By = CubeAxis.Field, Then = CubeAxis.Subject }),
-            periods.Select(p => steps.Row(p.ToString())).ToList(),
-            snapshot.Query(query with { By = CubeAxis.Period, Then = CubeAxis.Field, Periods = periods }),
-            periods);
+            snapshot.Query(query with { By = CubeAxis.Stage }),
+            course.ConvertAll(p => courseOf.Row(p.ToString())),
+            snapshot.Query(query with { By = CubeAxis.Period, Then = CubeAxis.Field, Periods = steps }),
+            steps);
     }
 
-    private static CubeResult? Before(CampaignFilter filter, CubeSnapshot snapshot, CubeQuery query)
-    {
-        if (filter.Period is not { } period || period.Kind == PeriodKind.Phase)
-        {
-            return null;
-        }
+    private static List<PeriodKey> Begun(IReadOnlyList<PeriodKey> periods, DateOnly today) => periods.Where(p => p.From <= today).ToList();
 
+    private static CubeResult? Other(CampaignFilter filter, CubeSnapshot snapshot, CubeQuery query, PeriodKey? other)
+    {
         // Of the same campaign only: another phase counts anew, and simulated and real never meet.
-        var before = period.Previous;
-        return filter.Campaign.Covers(before.From) && snapshot.Answers(before) ? snapshot.Query(query with { Period = before }) : null;
+        return other is { } period && filter.Period is { Kind: not PeriodKind.Phase } && filter.Campaign.Covers(period.From) && snapshot.Answers(period)
+            ? snapshot.Query(query with { Period = period }) : null;
     }
 
     private sealed record Kept(CubeSnapshot Snapshot, DateOnly Day, Lazy<OverviewNumbers> Numbers);

@@ -16,22 +16,32 @@ namespace DanVanDashboard.Features.Overview;
 /// <summary>Tổng quan: what the Standing Committee sees first. Filters live in the query string; numbers change by themselves.</summary>
 public sealed partial class OverviewPage
 {
-    private static readonly TimeSpan s_atMostEvery = TimeSpan.FromMilliseconds(100);
+    // Numbers and feed are painted one after the other: two pictures each time, ten a second at the most.
+    private static readonly TimeSpan s_atMostEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly Dictionary<string, (decimal? Value, long Version)> _versions = [];
     private readonly Dictionary<string, long> _pulse = [];
     private OverviewModel? _model;
+    private OverviewNews _news = OverviewNews.None;
+    private ViewState? _newsOf;
     private string? _refused;
     private Classification? _scale;
-    private (string Key, string Measure) _scaleOf;
+    private (string Shown, MapMeasure Measure, ClassMethod Method) _scaleOf;
     private LiveSubscription? _subscription;
+    private string? _big;
     private bool _left;
 
     [Inject]
     private OverviewModels Models { get; set; } = default!;
 
     [Inject]
+    private OverviewNewsQueries News { get; set; } = default!;
+
+    [Inject]
     private CurrentActor CurrentActor { get; set; } = default!;
+
+    [Inject]
+    private OverviewWords Words { get; set; } = default!;
 
     [Inject]
     private LiveFeed Live { get; set; } = default!;
@@ -75,6 +85,18 @@ public sealed partial class OverviewPage
     [SupplyParameterFromQuery(Name = "chi-so")]
     private string? MeasureQuery { get; set; }
 
+    [SupplyParameterFromQuery(Name = "phan-lop")]
+    private string? ClassesQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "buoc")]
+    private string? StepQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "kieu")]
+    private string? DrawnQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "thu-tu")]
+    private string? OrderQuery { get; set; }
+
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
@@ -85,6 +107,7 @@ public sealed partial class OverviewPage
         }
 
         await AskAsync();
+        await AskNewsAsync();
     }
 
     /// <inheritdoc />
@@ -97,14 +120,13 @@ public sealed partial class OverviewPage
         }
     }
 
-    private static string Number(decimal value) => value.ToString("#,0.##", CultureInfo.CurrentCulture);
-
-    private static string Plain(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string? Plain(decimal? value) => value?.ToString(CultureInfo.InvariantCulture);
 
     private ViewState Query => new()
     {
         Campaign = CampaignQuery, Period = PeriodQuery, Field = FieldQuery, Theme = ThemeQuery, Block = BlockQuery, Unit = UnitQuery, Subject = SubjectQuery,
         Body = BodyQuery, Boundaries = BoundariesQuery, Measure = MeasureQuery,
+        Classes = ClassesQuery, Step = StepQuery, Drawn = DrawnQuery, Order = OrderQuery,
     };
 
     private async Task ListenAsync(Actor actor)
@@ -133,9 +155,17 @@ public sealed partial class OverviewPage
             return;
         }
 
+        // The numbers are in memory and are painted at once; the feed is read from the store and follows.
         var shown = _model;
         await AskAsync();
         if (!ReferenceEquals(shown, _model))
+        {
+            StateHasChanged();
+        }
+
+        var told = _news;
+        await AskNewsAsync();
+        if (!ReferenceEquals(told, _news) && !_left)
         {
             StateHasChanged();
         }
@@ -143,7 +173,7 @@ public sealed partial class OverviewPage
 
     private async Task AskAsync()
     {
-        var actor = await CurrentActor.GetAsync();
+        var actor = await CurrentActor.RecentAsync();
         if (actor is null)
         {
             Navigation.NavigateTo("/dang-nhap?loi=het-phien", forceLoad: true);
@@ -169,38 +199,62 @@ public sealed partial class OverviewPage
             return;
         }
 
-        Pulse(_model, made.Value);
+        if (_model?.State != made.Value.State)
+        {
+            _pulse.Clear();
+        }
+
         (_model, _refused) = (made.Value, null);
         Rescale(made.Value);
+    }
+
+    private async Task AskNewsAsync()
+    {
+        if (_model is not { } model || await CurrentActor.RecentAsync() is not { } actor)
+        {
+            return;
+        }
+
+        var asked = Query;
+        var news = await News.GetAsync(actor, asked);
+        if (_left || asked != Query || _model is null)
+        {
+            return;
+        }
+
+        if (_newsOf == model.State.OnlyFilters())
+        {
+            Pulse(_news.Feed, news.Feed, model.Map);
+        }
+
+        (_news, _newsOf) = (news, model.State.OnlyFilters());
     }
 
     /// <summary>Keeps the bounds of the colours while the same thing is shown, so that one change recolours one commune.</summary>
     private void Rescale(OverviewModel model)
     {
-        var shown = (model.State with { Measure = null }).Href();
-        var values = model.MapUnits.Where(u => u.Value is not null).Select(u => u.Value!.Value).ToList();
-        var of = (shown, MapMeasures.Of(model.State).ToString());
-        _scale = (of == _scaleOf ? _scale?.Recounted(values) : null) ?? Classification.Of(values);
+        var values = model.Map.Units.Where(u => u.Value is not null).Select(u => u.Value!.Value).ToList();
+        var of = (model.State.OnlyFilters().Href(), model.Map.Measure, model.Map.Method);
+        _scale = (of == _scaleOf ? _scale?.Recounted(values) : null) ?? Classification.Of(values, model.Map.Method, decimals: model.Map.Measure == MapMeasure.Per10000 ? 1 : 0);
         _scaleOf = of;
     }
 
-    private void Pulse(OverviewModel? before, OverviewModel now)
+    /// <summary>The communes of what is new pulse on the map.</summary>
+    private void Pulse(IReadOnlyList<FeedItem> before, IReadOnlyList<FeedItem> now, MapPanel map)
     {
-        if (before is null || before.State != now.State)
+        var last = before.Count > 0 ? before.Max(i => i.Sequence) : 0;
+        foreach (var item in now.Where(i => i.Sequence > last && i.UnitId is not null))
         {
-            _pulse.Clear();
-            return;
-        }
-
-        var last = before.Numbers.Sequence;
-        foreach (var item in now.Feed.Where(i => i.Sequence > last && i.UnitId is not null))
-        {
-            foreach (var target in now.OnMap(item.UnitId!))
+            foreach (var target in map.OnMap(item.UnitId!))
             {
                 _pulse[target] = item.Sequence;
             }
         }
     }
+
+    private void Enlarge(string card) => _big = card;
+
+    private void Shrink() => _big = null;
 
     private long VersionOf(OverviewTile tile)
     {

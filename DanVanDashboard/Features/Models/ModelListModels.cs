@@ -1,0 +1,283 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using DanVanDashboard.Cube;
+using DanVanDashboard.Data;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Domain.Models;
+using DanVanDashboard.Domain.Text;
+using DanVanDashboard.Filters;
+using DanVanDashboard.Live;
+using DanVanDashboard.Projection;
+using DanVanDashboard.Ui;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace DanVanDashboard.Features.Models;
+
+/// <summary>Makes the list of models behind a number, for someone and in words.</summary>
+internal sealed class ModelListModels(
+    ModelRegister register, CampaignCubes cubes, Store store, ReferenceData reference, DanVanOptions options, TimeProvider clock,
+    IStringLocalizer<ModelsText> text, IStringLocalizer<FiltersText> periods, IStringLocalizer<VocabularyText> words)
+{
+    /// <summary>Rows of one page.</summary>
+    public const int PageSize = 50;
+
+    private const int MostKept = 200;
+    private readonly ConcurrentDictionary<string, Kept> _kept = new();
+
+    /// <summary>What wakes a page that shows <paramref name="asked"/>; <see langword="null"/> where it shows nothing.</summary>
+    public Interest? InterestOf(Actor actor, ModelListState asked)
+    {
+        var (current, today) = (reference.Current, Today);
+        var filter = asked.View.WithDefaults(actor, current, options.RootUnit, today).ToFilter(actor, current, today);
+        if (!filter.Ok)
+        {
+            return null;
+        }
+
+        var selection = SelectionOf(actor, filter.Value, asked, current, today);
+        return selection.SomeUnits
+            ? new(filter.Value.Campaign.Id, current.Places.All.Select(u => u.Id).Where(id => selection.WeightOf(id) > 0).ToHashSet(), null, selection.NonLocal)
+            : Interest.All(filter.Value.Campaign.Id);
+    }
+
+    /// <summary>The list, or why it cannot be shown.</summary>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="asked">What is asked for.</param>
+    /// <param name="most">How many rows.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Result<ModelListView>> GetAsync(Actor actor, ModelListState asked, int most, CancellationToken ct)
+    {
+        var (current, today) = (reference.Current, Today);
+        var state = asked with { View = asked.View.WithDefaults(actor, current, options.RootUnit, today) };
+        var read = state.View.ToFilter(actor, current, today);
+        if (!read.Ok)
+        {
+            return read.Refusals.ToList();
+        }
+
+        var filter = read.Value;
+        if (!filter.Campaign.OpenForEntries)
+        {
+            // A document names models; what became of them it does not say, and zero would say too much.
+            state = state with { Measure = ModelMeasure.Registered, Level = null, Stage = null };
+        }
+
+        var snapshot = cubes.Snapshot(filter.Campaign.Id);
+        if (filter.Period is { } wanted && !snapshot.Answers(wanted))
+        {
+            return new Refusal("summary.period-not-comparable", "period") { Arguments = [wanted.ToString()] };
+        }
+
+        var (asOf, selection) = (cubes.UpdatedAt, SelectionOf(actor, filter, state, current, today));
+        var count = await CountAsync(actor, state, selection, today);
+        var slice = await register.SliceAsync(selection, count, state.Order, state.After, most, ct);
+        // With words to search for, the list itself is what is counted; the cube knows no names.
+        var total = state.Search is null ? selection.NumberIn(snapshot) ?? count.Number : count.Models;
+        var filters = FilterOptions.Of(actor, current, filter.Campaign, state.View, today, periods, words).Select(o => WithChosen(o, current)).ToList();
+        var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+        var name = english ? filter.Campaign.NameEn : filter.Campaign.NameVi;
+        return new ModelListView
+        {
+            State = state, Campaign = filter.Campaign, BrandLine = $"{current.Places[filter.Campaign.RootUnitId].FullNameAtStart} · {name}", Options = filters,
+            Crumbs = CrumbsOf(state, filter, current, here: true), Total = total, TotalWords = filter.Campaign.OpenForEntries ? text[$"total.{Wire.Name(state.Measure)}"] : text["total.named"], Scope = ScopeWords(state, filter, filters),
+            Listed = count.Models, Notes = state.Search is null ? Notes(actor, state, selection, count, total) : [], Measures = Measures(state, selection, snapshot),
+            Levels = Levels(state, selection, snapshot, filter), Items = await ItemsAsync(slice.Rows, selection, state, current, today, ct), Next = slice.Next,
+            Widen = count.Models == 0 ? Widen(state, filters) : [], AsOf = asOf, Sequence = snapshot.Sequence,
+        };
+    }
+
+    /// <summary>The way from the overview to a list, and on to one of its models.</summary>
+    public IReadOnlyList<Crumb> CrumbsOf(ModelListState state, CampaignFilter filter, Reference current, bool here)
+    {
+        var view = state.View with { Unit = null };
+        var crumbs = new List<Crumb> { new(text["crumb.overview"], (filter.Unit is null ? state.View : view).Href()) };
+        if (filter.Unit is { } unit)
+        {
+            crumbs.Add(new(unit == CubeKeys.ProvinceBodies ? words["unit.province_bodies"] : current.Places[unit].FullNameAtStart, state.View.Href()));
+        }
+
+        var of = filter.Campaign.OpenForEntries ? text[$"measure.{Wire.Name(state.Measure)}"].Value : text["measure.named"].Value;
+        var list = $"{of}{(state.Level is { } level ? " " + TextFold.LowerFirst(words[$"level.{Wire.Name(level)}"]) : "")}, {PeriodName(filter)}";
+        crumbs.Add(new(list, here ? null : (state with { After = null }).Href()));
+        return crumbs;
+    }
+
+    private DateOnly Today => LocalDay.Of(clock.GetUtcNow());
+
+    private static ModelSelection SelectionOf(Actor actor, CampaignFilter filter, ModelListState state, Reference current, DateOnly today) => new()
+    {
+        Campaign = filter.Campaign, Query = filter.ToQuery(current), Measure = state.Measure, Level = state.Level, Stage = state.Stage, Search = state.Search, Scope = actor.Scope,
+        Today = today,
+    };
+
+    /// <summary>Counted once per change for all who look at the same list, and for all its pages.</summary>
+    private Task<ModelCount> CountAsync(Actor actor, ModelListState state, ModelSelection selection, DateOnly today)
+    {
+        var key = $"{state with { After = null, Order = default, View = state.View with { Measure = null } }}|{(actor.Scope.All ? "all" : $"{actor.UnitId}+{actor.BodyId}")}";
+        if (_kept.Count > MostKept)
+        {
+            _kept.Clear();
+        }
+
+        var fresh = new Kept(cubes.Applied, today, reference.Current, new(() => register.CountAsync(selection, CancellationToken.None)));
+        return _kept.AddOrUpdate(
+            key, static (_, f) => f,
+            static (_, k, f) => k.Applied == f.Applied && k.Day == f.Day && k.Reference == f.Reference && !(k.Count.IsValueCreated && k.Count.Value.IsFaulted) ? k : f, fresh).Count.Value;
+    }
+
+    private string PeriodName(CampaignFilter filter) => filter.Period is { } p ? PeriodWords.Of(p, periods) : TextFold.LowerFirst(periods["period.all"]);
+
+    /// <summary>"năm 2026 · xã Bình Lư · lĩnh vực Kinh tế": what is chosen, without what leaves everything in.</summary>
+    private string ScopeWords(ModelListState state, CampaignFilter filter, IReadOnlyList<FilterOption> filters)
+    {
+        var parts = new List<string> { PeriodName(filter) };
+        parts.AddRange(filters.Where(Narrows).Select(o => ChosenText(o)));
+        if (state.Stage is { } stage)
+        {
+            parts.Add(TextFold.LowerFirst(words[$"stage.{Wire.Name(stage)}"]));
+        }
+
+        return string.Join(" · ", parts);
+    }
+
+    /// <summary>A unit of another day or level (a district, a commune that has ended) is shown as chosen, though the list of units of the day has it not.</summary>
+    private static FilterOption WithChosen(FilterOption option, Reference current) =>
+        option.TestId == "unit" && current.Places.ById(option.Value) is { } unit && !option.Choices.Any(c => c.Value == unit.Id)
+            ? option with { Choices = [.. option.Choices, new(unit.Id, unit.FullNameAtStart)] } : option;
+
+    private static bool Narrows(FilterOption o) =>
+        o.TestId is "unit" or "field" or "theme" or "subject" or "block" or "body" && o.Value.Length > 0 && o.Choices.FirstOrDefault()?.Value != o.Value
+        && (o.TestId != "body" || o.Value != ViewState.AllBodies);
+
+    private static string ChosenText(FilterOption o) => o.Choices.FirstOrDefault(c => c.Value == o.Value)?.Text ?? o.Value;
+
+    private List<string> Notes(Actor actor, ModelListState state, ModelSelection selection, ModelCount count, decimal total)
+    {
+        var notes = new List<string>();
+        if (state.Measure == ModelMeasure.Replicated && count.Number != count.Models)
+        {
+            notes.Add(text["note.replicated", Number(count.Number), Number(count.Models)]);
+        }
+
+        if (count.Partly > 0)
+        {
+            notes.Add(text["note.partly", Number(count.Partly)]);
+        }
+
+        if (!actor.Scope.All && total != count.Number)
+        {
+            notes.Add(text["note.scope", Number(count.Models)]);
+        }
+        else if (state.Measure is ModelMeasure.Exemplar or ModelMeasure.Commended && total > count.Number)
+        {
+            notes.Add(text["note.without-model", Number(total - count.Number)]);
+        }
+
+        if (!selection.Campaign.OpenForEntries)
+        {
+            notes.Add(text["note.named"]);
+        }
+
+        if (state.Measure == ModelMeasure.Stale)
+        {
+            notes.Add(text["note.stale", StaleRule.Since(selection.Query.Period is { } p && p.To < selection.Today ? p.To : selection.Today)]);
+        }
+
+        return notes;
+    }
+
+    private List<ModelChoice> Measures(ModelListState state, ModelSelection selection, CubeSnapshot snapshot)
+    {
+        if (!selection.Campaign.OpenForEntries)
+        {
+            return [];
+        }
+
+        var start = state with { After = null, Level = null };
+        return Enum.GetValues<ModelMeasure>().Select(m => new ModelChoice(
+            Wire.Name(m), text[$"measure.{Wire.Name(m)}"], (selection with { Measure = m, Level = null }).NumberIn(snapshot), (start with { Measure = m }).Href(), m == state.Measure)).ToList();
+    }
+
+    private List<ModelChoice> Levels(ModelListState state, ModelSelection selection, CubeSnapshot snapshot, CampaignFilter filter)
+    {
+        if (state.Measure != ModelMeasure.Recognised)
+        {
+            return [];
+        }
+
+        var start = state with { After = null, Level = null };
+        // The level of districts ended with them; without a number it is not offered.
+        var levels = Enum.GetValues<RecognitionLevel>().Select(l => (Level: (RecognitionLevel?)l, Number: (selection with { Level = l }).NumberIn(snapshot)))
+            .Where(l => l.Level != RecognitionLevel.District || l.Number > 0 || state.Level == l.Level);
+        return levels.Select(l => new ModelChoice(
+                Wire.Name(l.Level!.Value), words[$"level.{Wire.Name(l.Level.Value)}"], l.Number, (start with { Level = l.Level }).Href(), l.Level == state.Level))
+            .Prepend(new("all", text["level.all"], null, start.Href(), state.Level is null)).ToList();
+    }
+
+    private List<ModelChoice> Widen(ModelListState state, IReadOnlyList<FilterOption> filters)
+    {
+        var start = state with { After = null };
+        var ways = new List<ModelChoice>();
+        if (state.Search is { } search)
+        {
+            ways.Add(Way("q", text["widen.search", search], start with { Search = null }));
+        }
+
+        if (state.Stage is { } stage)
+        {
+            ways.Add(Way("stage", text["widen.filter", text["filter.stage"], words[$"stage.{Wire.Name(stage)}"]], start with { Stage = null }));
+        }
+
+        if (state.Level is { } level)
+        {
+            ways.Add(Way("level", text["widen.filter", text["filter.level"], words[$"level.{Wire.Name(level)}"]], start with { Level = null }));
+        }
+
+        ways.AddRange(filters.Where(Narrows).Select(o => Way(
+            o.TestId, text["widen.filter", o.Label, ChosenText(o)], start with { View = o.With(state.View, o.TestId == "body" ? ViewState.AllBodies : o.Choices[0].Value) })));
+        if (filters.FirstOrDefault(o => o.TestId == "period") is { } period && period.Value != ViewState.WholeCampaign)
+        {
+            ways.Add(Way("period", text["widen.filter", period.Label, ChosenText(period)], start with { View = period.With(state.View, ViewState.WholeCampaign) }));
+        }
+
+        return ways;
+
+        static ModelChoice Way(string key, string words, ModelListState to) => new(key, words, null, to.Href(), false);
+    }
+
+    private async Task<IReadOnlyList<ModelItem>> ItemsAsync(
+        IReadOnlyList<ModelRow> rows, ModelSelection selection, ModelListState state, Reference current, DateOnly today, CancellationToken ct)
+    {
+        var ids = rows.Select(r => r.Id).ToList();
+        await using var db = store.Read();
+        var events = (await db.ModelEvents.Where(e => ids.Contains(e.ModelId)).ToListAsync(ct)).ToLookup(e => e.ModelId, e => e.ToDomain());
+        var end = selection.Query.Period?.To ?? DateOnly.MaxValue;
+        return rows.Select(r => Item(r, ModelLife.Of(events[r.Id].ToList()), end, selection, state, current, today)).ToList();
+    }
+
+    private ModelItem Item(ModelRow r, ModelLife life, DateOnly end, ModelSelection selection, ModelListState state, Reference current, DateOnly today)
+    {
+        var unit = current.Places[r.UnitId];
+        var (stage, level, last) = (life.StageAt(end), life.LevelAt(end), life.Valid.Count > 0 ? life.Valid[^1] : null);
+        var told = selection.Campaign.OpenForEntries;
+        var body = r.NonLocal ? current.Bodies.Find(r.BodyId)?.NameOn(r.RegisteredOn ?? today) : null;
+        return new(
+            r.Id, state.HrefOf(r.Id), r.Name, r.Owner, r.Field, r.Field is { } f ? CampaignWords.FieldName(words, selection.Campaign, f) : null,
+            words[r.Subject is { } s ? $"subject.{Wire.Name(s)}" : "subject.unstated"],
+            r.NonLocal ? body ?? words["unit.province_bodies"] : PlaceWords.Then(unit, today, text),
+            r.NonLocal ? body is null ? null : words["unit.province_bodies"].Value : PlaceWords.Now(unit, current.Places, today, text),
+            !told ? text["stage.untold"] : stage is { } at ? words[$"stage.{Wire.Name(at)}"] : words["unstated"], told && stage is { } key ? Wire.Name(key) : "none",
+            // A stopped model keeps what it was recognised for.
+            level is { } l && stage is not (>= Stage.RecognisedCommune and <= Stage.RecognisedProvince) ? words[$"level.{Wire.Name(l)}"].Value : null,
+            r.RegisteredOn, told ? last?.On : null, last is null || !told ? null : words[$"event.{Wire.Name(last.Kind)}"].Value, r.Visibility == Visibility.Internal, r.ReplicaOf is not null,
+            !r.NonLocal && selection.WeightOf(r.UnitId) < 1);
+    }
+
+    private static string Number(decimal value) => value.ToString("#,0.##", CultureInfo.GetCultureInfo("vi-VN"));
+
+    private sealed record Kept(long Applied, DateOnly Day, Reference Reference, Lazy<Task<ModelCount>> Count);
+}

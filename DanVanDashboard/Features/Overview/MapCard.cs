@@ -1,0 +1,141 @@
+using System.Globalization;
+using DanVanDashboard.Charts;
+using DanVanDashboard.Cube;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Domain.Models;
+using DanVanDashboard.Domain.Reporting;
+using DanVanDashboard.Filters;
+
+namespace DanVanDashboard.Features.Overview;
+
+/// <summary>The map: localities by the chosen measure, and beside it what is no place on a map, so that map + rows = total.</summary>
+internal static class MapCard
+{
+    private static readonly CultureInfo s_vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+
+    private static readonly (ReportingState State, MapLook Look)[] s_looks =
+    [
+        (ReportingState.OnTime, MapLook.Done), (ReportingState.Late, MapLook.Late), (ReportingState.Returned, MapLook.Returned),
+        (ReportingState.Overdue, MapLook.Missing), (ReportingState.NotDue, MapLook.Waiting),
+    ];
+
+    public static MapPanel Of(Scene scene, MapDrawings drawings, RestatementTable table)
+    {
+        var (state, filter, n, text) = (scene.State, scene.Filter, scene.Numbers, scene.Words.Text);
+        var measure = MapMeasures.Of(state);
+        var restated = filter.Boundaries.Kind == BoundaryViewKind.At;
+        var places = scene.Reference.Places;
+        var (root, day) = ViewTime.RootOn(
+            places, scene.Campaign.RootUnitId, restated ? filter.Boundaries.Date!.Value : ViewTime.UnitDay(filter.Period, scene.Campaign, scene.Today), restated);
+        var byDistrict = filter.Boundaries.Kind == BoundaryViewKind.OldDistrict;
+        var drawing = byDistrict
+            ? drawings.DistrictsOf(scene.Campaign.RootUnitId, day > ModelRules.LastDistrictDay ? ModelRules.LastDistrictDay : day) : drawings.Of(root, day);
+        var onMap = drawing?.Shapes.Select(s => s.Id).ToHashSet() ?? [];
+        var bodies = MapMeasures.Count(n.ProvinceBodies, measure);
+        var unplaced = n.Units.Where(u => !onMap.Contains(u.Key)).Sum(u => MapMeasures.Count(u.Value, measure));
+        var sum = n.Units.Values.Sum(t => MapMeasures.Count(t, measure)) + bodies;
+        var which = MapMeasures.Which(measure);
+        var whole = state with { Unit = null };
+        var year = (filter.Period?.To ?? scene.Campaign.To ?? scene.Today).Year;
+        var shapes = drawing is null ? [] : Units(scene, drawing, measure, table, year);
+        return new MapPanel
+        {
+            Measure = measure,
+            Title = text[$"map.title.{Wire.Name(measure)}"],
+            Foot = Foot(scene, measure, ViewWords(scene, restated, day, drawing?.Shapes.Count ?? 0), year),
+            Hint = measure == MapMeasure.Per10000 && !shapes.Exists(u => u.Value is not null)
+                ? (text["map.no-population"], scene.Actor.Role == Role.Board ? "/dia-ban" : null) : null,
+            Categories = measure == MapMeasure.Reporting ? s_looks.Select(l => new MapCategory(Wire.Name(l.State), text[$"report.{Wire.Name(l.State)}"], l.Look)).ToList() : null,
+            Measures = Enum.GetValues<MapMeasure>().Select(m => new ViewChoice(text[$"measure.{Wire.Name(m)}"], (state with { Measure = m == MapMeasure.Registered ? null : Wire.Name(m) }).Href(), m == measure)).ToList(),
+            Methods = Enum.GetValues<ClassMethod>().Select(m => new ViewChoice(text[$"classes.{Wire.Name(m)}"], (state with { Classes = m == ClassMethod.Quantile ? null : Wire.Name(m) }).Href(), m == Method(state))).ToList(),
+            Method = Method(state),
+            Drawing = drawing,
+            Units = shapes,
+            OnMap = id => table.For(id).Select(t => t.TargetId).Where(onMap.Contains),
+            ShowsProvince = scene.ShowsProvince,
+            ProvinceBodies = measure == MapMeasure.Reporting ? Sent(scene, scene.Reports.OfProvinceBodies) : new(bodies, scene.Behind(which, state with { Unit = CubeKeys.ProvinceBodies })),
+            ProvinceBodiesHref = (state with { Unit = state.Unit == CubeKeys.ProvinceBodies ? string.Empty : CubeKeys.ProvinceBodies }).Href(),
+            WholeHref = (scene.Actor.UnitId is null ? state with { Body = ViewState.AllBodies } : state with { Unit = scene.Campaign.RootUnitId }).Href(),
+            Unplaced = new(measure == MapMeasure.Reporting ? 0 : unplaced, null),
+            Sum = measure == MapMeasure.Reporting ? Sent(scene, scene.Reports.Coverage) : new(sum, scene.Actor.Scope.All ? scene.Behind(which, whole) : null),
+        };
+    }
+
+    /// <summary>"22/24": sent of owed.</summary>
+    private static LinkedNumber Sent(Scene scene, Projection.Coverage coverage) => new(
+        coverage.Reported, scene.Reports.Period is { } period ? ModelsBehind.Reports(scene.Campaign.Id, period.ToString()) : null, $"{coverage.Reported}/{coverage.Expected}");
+
+    /// <summary>Where the numbers come from: a rate names its population, a state its reporting period.</summary>
+    private static string Foot(Scene scene, MapMeasure measure, string view, int year)
+    {
+        var text = scene.Words.Text;
+        return measure switch
+        {
+            MapMeasure.Per10000 => text["map.foot-rate", year, view],
+            MapMeasure.Reporting when scene.Reports.Period is { } period => text["map.foot-reports", scene.Words.Period(period), view],
+            _ => text["map.foot", view],
+        };
+    }
+
+    private static ClassMethod Method(ViewState state) => Wire.Parse<ClassMethod>(state.Classes) ?? ClassMethod.Quantile;
+
+    private static string ViewWords(Scene scene, bool restated, DateOnly day, int units)
+    {
+        var text = scene.Words.Text;
+        return restated ? text["view.at", day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), units]
+            : scene.Filter.Boundaries.Kind == BoundaryViewKind.OldDistrict ? text["view.old-district"] : text["view.as-was", units];
+    }
+
+    private static List<MapUnit> Units(Scene scene, MapDrawing drawing, MapMeasure measure, RestatementTable table, int year)
+    {
+        var (places, text, state) = (scene.Reference.Places, scene.Words.Text, scene.State);
+        return drawing.Shapes.Select(shape =>
+        {
+            var name = places[shape.Id].FullNameAtStart;
+            if (!scene.Sees(shape.Id))
+            {
+                return new MapUnit(shape.Id, null, text["map.outside", name], text["map.outside-tip", name], null, Outside: true);
+            }
+
+            var t = scene.Numbers.Units.GetValueOrDefault(shape.Id, CubeTotals.Zero);
+            var (value, category, words) = measure switch
+            {
+                MapMeasure.Reporting => Report(shape.Id),
+                MapMeasure.Per10000 => Rate(shape.Id, t),
+                _ => Count(t),
+            };
+            var tip = scene.Words.Tip(scene.Campaign,
+            [
+                name,
+                measure is MapMeasure.Reporting or MapMeasure.Per10000 ? words : string.Empty,
+                scene.Told ? text["tip.models", OverviewWords.Number(t.Registered), OverviewWords.Number(t.InProgress)]
+                    : value is null ? text["map.no-data"] : text["tip.listed", OverviewWords.Number(value.Value)],
+                scene.Told ? text["tip.recognised", OverviewWords.Number(t.Recognised.Total), OverviewWords.Number(t.Commended)] : string.Empty,
+                table.Estimated(shape.Id) ? text["tip.estimated"] : string.Empty,
+            ]);
+            return new(
+                shape.Id, value, value is null && category is null ? text["map.unit.none", name] : text["map.unit", name, words], tip,
+                (state with { Unit = state.Unit == shape.Id ? string.Empty : shape.Id }).Href(), Category: category);
+        }).ToList();
+
+        // Of a commune that a document does not name nothing is known.
+        (decimal?, string?, string) Count(CubeTotals t) =>
+            MapMeasures.Count(t, measure) is var count && (count > 0 || scene.Told) ? (count, null, text[$"map.unit.{Wire.Name(measure)}", OverviewWords.Number(count)].Value) : (null, null, string.Empty);
+
+        (decimal?, string?, string) Rate(string unit, CubeTotals t)
+        {
+            if (!scene.Told || scene.Populations.Of(unit, year) is not { } people)
+            {
+                return (null, null, text["tip.no-population"]);
+            }
+
+            var rate = PopulationRules.PerTenThousand(t.Registered, people.Value);
+            return (rate, null, text["map.unit.per10000", rate.ToString("#,0.0", s_vietnamese), OverviewWords.Number(people.Value), people.Year, string.Join(", ", people.Sources)]);
+        }
+
+        (decimal?, string?, string) Report(string unit) => scene.Reports.ByUnit.TryGetValue(unit, out var stands)
+            ? (null, Wire.Name(stands), text["map.unit.reporting", text[$"report.{Wire.Name(stands)}"].Value]) : (null, null, text["tip.no-report"]);
+    }
+}

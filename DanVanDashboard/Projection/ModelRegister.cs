@@ -1,0 +1,181 @@
+using DanVanDashboard.Data;
+using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Domain.Models;
+using Microsoft.EntityFrameworkCore;
+
+namespace DanVanDashboard.Projection;
+
+/// <summary>How many listed models stand in one unit, or with one non-local body.</summary>
+/// <param name="UnitId">The unit as it was; <see langword="null"/> for a non-local body.</param>
+/// <param name="BodyId">The non-local body, or <see langword="null"/> where none is named.</param>
+/// <param name="Models">Distinct models.</param>
+/// <param name="Times">How often they count: replications one by one.</param>
+/// <param name="Weight">The part that counts; less than 1 is an estimate.</param>
+public sealed record ModelGroup(string? UnitId, string? BodyId, int Models, int Times, decimal Weight);
+
+/// <summary>The whole of a list, counted in the store.</summary>
+/// <param name="Groups">In the order of <see cref="ModelOrder.Locality"/>; none is empty.</param>
+public sealed record ModelCount(IReadOnlyList<ModelGroup> Groups)
+{
+    /// <summary>Distinct models on the list.</summary>
+    public int Models { get; } = Groups.Sum(g => g.Models);
+
+    /// <summary>The number that the cube has for the same question, as far as models bear it.</summary>
+    public decimal Number { get; } = Groups.Sum(g => g.Times * g.Weight) / 1.0000000000000000000000000000m;
+
+    /// <summary>Models of which only a stated share counts.</summary>
+    public int Partly { get; } = Groups.Where(g => g.Weight < 1).Sum(g => g.Models);
+}
+
+/// <summary>Part of a list.</summary>
+/// <param name="Rows">In the order asked for.</param>
+/// <param name="Next">What comes after them; <see langword="null"/> at the end.</param>
+internal sealed record ModelSlice(IReadOnlyList<ModelRow> Rows, string? Next);
+
+/// <summary>Sổ đăng ký: the models behind a number, counted and read in pages straight from the store.</summary>
+public sealed class ModelRegister(Store store, ReferenceData reference)
+{
+    /// <summary>Counts a list.</summary>
+    public async Task<ModelCount> CountAsync(ModelSelection selection, CancellationToken ct)
+    {
+        await using var db = store.Read();
+        var sql = SqlOf(selection, db);
+        var text = $"""
+            {sql.With}
+            SELECT CASE WHEN m.non_local THEN NULL ELSE m.unit_id END AS "UnitId", CASE WHEN m.non_local THEN m.body_id END AS "BodyId",
+              CAST(COUNT(*) AS INTEGER) AS "Models", CAST(SUM({sql.Times}) AS INTEGER) AS "Times"
+            FROM models m WHERE {sql.Where}
+            GROUP BY 1, 2
+            """;
+        var rows = await db.Database.SqlQueryRaw<Counted>(text, sql.Values).ToListAsync(ct);
+        var order = new GroupOrder(reference.Current, selection);
+        return new([.. rows.Select(r => new ModelGroup(r.UnitId, r.BodyId, r.Models, r.Times, r.UnitId is null ? 1 : selection.WeightOf(r.UnitId))).Order(order)]);
+    }
+
+    /// <summary>The next rows of a list.</summary>
+    /// <param name="selection">The list.</param>
+    /// <param name="count">Its count, which says where to look.</param>
+    /// <param name="order">Its order.</param>
+    /// <param name="after">Where the last page ended; one that cannot be read begins anew.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="ct">Cancels.</param>
+    internal async Task<ModelSlice> SliceAsync(ModelSelection selection, ModelCount count, ModelOrder order, string? after, int most, CancellationToken ct)
+    {
+        await using var db = store.Read();
+        var sql = SqlOf(selection, db);
+        var (where, by) = order == ModelOrder.Locality ? ByLocality(selection, sql, count, after, most) : ByColumn(sql, order, after);
+        if (where is null)
+        {
+            return new([], null);
+        }
+
+        var text = $"{sql.With} SELECT m.* FROM models m WHERE {sql.Where} AND {where} ORDER BY {by} LIMIT {sql.Value(most + 1)}";
+        var rows = await db.Models.FromSqlRaw(text, sql.Values).ToListAsync(ct);
+        var page = rows.Take(most).ToList();
+        return new(page, rows.Count > most ? Cursor(page[^1], order) : null);
+    }
+
+    /// <summary>The stale models of a question: <see cref="CountAsync"/> in short, for those who only show the number.</summary>
+    public async Task<int> CountStaleAsync(ModelSelection selection, CancellationToken ct) => (await CountAsync(selection with { Measure = ModelMeasure.Stale }, ct)).Models;
+
+    private ModelSql SqlOf(ModelSelection selection, DanVanDbContext db) => new(
+        selection, db.Database.IsSqlite(),
+        selection.SomeUnits ? [.. reference.Current.Places.All.Select(u => u.Id).Where(id => selection.WeightOf(id) > 0)] : []);
+
+    private static string Cursor(ModelRow last, ModelOrder order) => order switch
+    {
+        ModelOrder.Locality => $"{(last.NonLocal ? "b:" + last.BodyId : last.UnitId)}~{last.Id}~{last.NameSort}",
+        ModelOrder.Name => $"{last.Id}~{last.NameSort}",
+        ModelOrder.Changed => last.Version.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        _ => $"{last.Id}~{last.RegisteredOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}",
+    };
+
+    private static (string Where, string By) ByColumn(ModelSql sql, ModelOrder order, string? after)
+    {
+        if (order == ModelOrder.Changed)
+        {
+            return (long.TryParse(after, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var version) ? $"m.version < {sql.Value(version)}" : "1 = 1",
+                "m.version DESC");
+        }
+
+        var (id, value) = after?.Split('~', 2) is [var i, var v] ? (i, v) : (null, string.Empty);
+        if (order == ModelOrder.Name)
+        {
+            return (id is null ? "1 = 1" : After("m.name_sort", sql.Value(value), ">"), "m.name_sort, m.id");
+        }
+
+        // Without a date it comes last, whichever comes first.
+        var none = order == ModelOrder.Newest ? ModelEvent.Undated : DateOnly.MaxValue;
+        var column = $"COALESCE(m.registered_on, {sql.Value(none)})";
+        var day = DateOnly.TryParseExact(value, "yyyy-MM-dd", out var parsed) ? parsed : none;
+        return (id is null ? "1 = 1" : After(column, sql.Value(day), order == ModelOrder.Newest ? "<" : ">"), $"{column}{(order == ModelOrder.Newest ? " DESC" : "")}, m.id");
+
+        string After(string sorted, string last, string than) => $"({sorted} {than} {last} OR ({sorted} = {last} AND m.id > {sql.Value(id)}))";
+    }
+
+    /// <summary>Only the groups in which the page can lie are looked at: their sizes are known.</summary>
+    private (string? Where, string By) ByLocality(ModelSelection selection, ModelSql sql, ModelCount count, string? after, int most)
+    {
+        var order = new GroupOrder(reference.Current, selection);
+        var parts = after?.Split('~', 3);
+        var begun = parts is { Length: 3 } ? parts[0].StartsWith("b:", StringComparison.Ordinal) ? Named(null, parts[0][2..]) : Named(parts[0], null) : null;
+        var (conditions, ranks, sure) = (new List<string>(), new List<string>(), 0);
+        foreach (var group in count.Groups)
+        {
+            var compared = begun is null ? 1 : order.Compare(group, begun);
+            if (compared < 0)
+            {
+                continue;
+            }
+
+            var here = group.UnitId is { } unit ? $"(NOT m.non_local AND m.unit_id = {sql.Value(unit)})"
+                : group.BodyId is { } body ? $"(m.non_local AND m.body_id = {sql.Value(body)})" : "(m.non_local AND m.body_id IS NULL)";
+            ranks.Add($"WHEN {here} THEN {ranks.Count}");
+            if (compared == 0)
+            {
+                conditions.Add($"({here} AND (m.name_sort > {sql.Value(parts![2])} OR (m.name_sort = {sql.Value(parts[2])} AND m.id > {sql.Value(parts[1])})))");
+                continue;
+            }
+
+            conditions.Add(here);
+            if ((sure += group.Models) > most)
+            {
+                break;
+            }
+        }
+
+        return conditions.Count == 0 ? (null, string.Empty) : ($"({string.Join(" OR ", conditions)})", $"CASE {string.Join(' ', ranks)} END, m.name_sort, m.id");
+
+        static ModelGroup Named(string? unit, string? body) => new(unit, string.IsNullOrEmpty(body) ? null : body, 0, 0, 1);
+    }
+
+    /// <summary>Localities by where they stand in the view, then as they were; then non-local bodies in protocol order, the unnamed last.</summary>
+    private sealed class GroupOrder(Reference reference, ModelSelection selection) : IComparer<ModelGroup>
+    {
+        public int Compare(ModelGroup? a, ModelGroup? b)
+        {
+            if (a!.UnitId is { } left && b!.UnitId is { } right)
+            {
+                var order = Unit.AdministrativeOrder.Compare(Standing(left), Standing(right));
+                return order != 0 ? order : Unit.AdministrativeOrder.Compare(Of(left), Of(right));
+            }
+
+            if (a.UnitId is not null || b!.UnitId is not null)
+            {
+                return a.UnitId is not null ? -1 : 1;
+            }
+
+            var protocol = Order(a.BodyId).CompareTo(Order(b.BodyId));
+            return protocol != 0 ? protocol : string.CompareOrdinal(a.BodyId, b.BodyId);
+        }
+
+        private Unit Of(string id) => reference.Places.ById(id) ?? reference.Places[selection.Campaign.RootUnitId];
+
+        private Unit Standing(string id) => reference.Places.ById(id) is not null && selection.Query.Weights?.Invoke(id) is [var first, ..] ? Of(first.TargetId) : Of(id);
+
+        private int Order(string? body) => reference.Bodies.Find(body)?.Order ?? int.MaxValue;
+    }
+
+    // A row of the count; filled by column names.
+    private sealed record Counted(string? UnitId, string? BodyId, int Models, int Times);
+}
