@@ -82,6 +82,7 @@ public sealed class CampaignRow
     public required string RootUnitId { get; set; }
     public required string Provenance { get; set; }
     public int ReviewMonth { get; set; }
+    public int RegistrationMonth { get; set; }
     public int Order { get; set; }
     public int? Seed { get; set; }
     public DateOnly? AnchorDate { get; set; }

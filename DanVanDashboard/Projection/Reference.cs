@@ -32,7 +32,7 @@ public sealed record Reference(Places Places, BodyTree Bodies, IReadOnlyList<Cam
         var fields = (await db.CampaignFields.ToListAsync(ct)).ToLookup(f => f.CampaignId);
         var campaigns = (await db.Campaigns.ToListAsync(ct)).OrderBy(c => c.Order).Select(c => new Campaign(
             c.Id, c.NameVi, c.NameEn, c.Simulated, c.From, c.To, c.RootUnitId, c.Provenance,
-            new(fields[c.Id].OrderBy(f => f.Order).Select(f => new CampaignField(f.Key, f.NameVi, f.NameEn, f.Standard)).ToList()), c.ReviewMonth)).ToList();
+            new(fields[c.Id].OrderBy(f => f.Order).Select(f => new CampaignField(f.Key, f.NameVi, f.NameEn, f.Standard)).ToList()), c.ReviewMonth) { RegistrationMonth = c.RegistrationMonth }).ToList();
         return new(Places.Create(units, lineage).Value, new(bodies), campaigns);
     }
 }

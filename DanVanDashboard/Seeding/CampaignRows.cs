@@ -12,7 +12,7 @@ internal static class CampaignRows
         w.Db.Campaigns.Add(new()
         {
             Id = c.Id, NameVi = c.NameVi, NameEn = c.NameEn, Simulated = c.Simulated, From = c.From, To = c.To, RootUnitId = c.RootUnitId, Provenance = c.Provenance,
-            ReviewMonth = c.ReviewMonth, Order = order, Seed = seed, AnchorDate = anchor,
+            ReviewMonth = c.ReviewMonth, RegistrationMonth = c.RegistrationMonth, Order = order, Seed = seed, AnchorDate = anchor,
         });
         w.Db.CampaignFields.AddRange(c.Fields.Fields.Select((f, i) => new CampaignFieldRow
         {

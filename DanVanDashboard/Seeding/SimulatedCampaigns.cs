@@ -24,7 +24,7 @@ internal static class SimulatedCampaigns
     public static FieldTaxonomy Standard => s_standard;
 
     private static Campaign Of(string id, string vi, string en, int from, int to, string root) =>
-        new(id, vi, en, Simulated: true, new(from, 1, 1), new(to, 12, 31), root, "simulated", s_standard, ReviewMonth: 3);
+        new(id, vi, en, Simulated: true, new(from, 1, 1), new(to, 12, 31), root, "simulated", s_standard, ReviewMonth: 3) { RegistrationMonth = 3 };
 
     private static string NameVi(string field) => field switch
     {

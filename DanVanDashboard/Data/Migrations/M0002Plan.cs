@@ -50,6 +50,9 @@ public sealed class M0002Plan : Migration
         // The models behind a number: those with an event of a kind in a period.
         b.CreateIndex("ix_model_events_kind", "model_events", ["campaign_id", "kind", "on", "model_id"]);
 
+        b.AddColumn<int>("registration_month", "campaigns", nullable: false, defaultValue: 0);
+        b.Sql("UPDATE campaigns SET registration_month = 3 WHERE provenance = 'simulated'");
+
         b.AddColumn<DateTime>("visit_began_at", "accounts", nullable: true);
         b.AddColumn<DateTime>("previous_seen_at", "accounts", nullable: true);
         b.AddColumn<long>("previous_seen_sequence", "accounts", nullable: false, defaultValue: 0L);

@@ -56,6 +56,12 @@ public sealed record Campaign(
     FieldTaxonomy Fields,
     int ReviewMonth)
 {
+    /// <summary>Month by whose end every body that owes reports should have registered a model of the year (registration is at the start of the year: seed 003, §4); 0: no such rule.</summary>
+    public int RegistrationMonth { get; init; }
+
+    /// <summary>The day by which models of <paramref name="year"/> should be registered; <see langword="null"/> without such a rule.</summary>
+    public DateOnly? RegistrationDue(int year) => RegistrationMonth is >= 1 and <= 12 ? new DateOnly(year, RegistrationMonth, DateTime.DaysInMonth(year, RegistrationMonth)) : null;
+
     /// <summary>Whether lower levels register in it; the campaigns taken from documents are closed.</summary>
     public bool OpenForEntries => Provenance is "registry" or "simulated";
 

@@ -21,7 +21,7 @@ internal sealed record ModelFact(string Key, string Label, string Value, string?
 
 /// <summary>One event of a model, in words.</summary>
 internal sealed record ModelHappening(
-    string Id, long Sequence, ModelEventKind Kind, DateOnly? On, string What, IReadOnlyList<string> Details, string Recorded, bool Corrected, string? Href, string? HrefText);
+    string Id, long Sequence, ModelEventKind Kind, DateOnly? On, string What, IReadOnlyList<string> Details, string? Recorded, bool Corrected);
 
 /// <summary>Another model that this one was taken over from, or that took it over.</summary>
 internal sealed record ModelLink(string Name, string Place, string? Href, DateOnly? On);
@@ -96,12 +96,13 @@ internal sealed class ModelDetails(
         {
             Model = model, Campaign = campaign, BrandLine = $"{current.Places[campaign.RootUnitId].FullNameAtStart} · {(english ? campaign.NameEn : campaign.NameVi)}",
             Crumbs = [.. crumbs, new(model.Name)], BackHref = filter is null ? ModelListState.Path : view.Href(),
-            Status = model.Status switch { null => text["status.undated"], "withdrawn" => text["status.withdrawn"], var s => words[$"stage.{s}"] }, StatusKey = model.Status ?? "none",
+            Status = !campaign.OpenForEntries ? TextFold.UpperFirst(text["stage.untold"]) : model.Status switch { null => words["unstated"], "withdrawn" => text["status.withdrawn"], var s => words[$"stage.{s}"] }, StatusKey = campaign.OpenForEntries ? model.Status ?? "none" : "none",
             FieldName = model.Field is { } field ? CampaignWords.FieldName(words, campaign, field) : null,
             Place = row.NonLocal ? current.Bodies.Find(row.BodyId)?.NameOn(row.RegisteredOn ?? today) ?? words["unit.province_bodies"] : PlaceWords.Then(unit, today, text),
             PlaceNow = row.NonLocal ? words["unit.province_bodies"].Value : PlaceWords.Now(unit, current.Places, today, text),
             Facts = await FactsAsync(db, row, model, campaign, unit, current, today, ct),
-            Honours = happenings.Where(h => !h.Corrected && h.Kind is ModelEventKind.Recognise or ModelEventKind.Exemplar or ModelEventKind.Propose or ModelEventKind.Commend && !h.Corrected)
+            Honours = happenings
+                .Where(h => !h.Corrected && h.Kind is (ModelEventKind.Recognise or ModelEventKind.Exemplar or ModelEventKind.Propose or ModelEventKind.Commend))
                 .OrderBy(h => h.On).ThenBy(h => h.Sequence).ToList(),
             Timeline = happenings, Original = row.ReplicaOf is { } original ? await LinkAsync(db, actor, original, current, from, today, ct) : null,
             Replicas = await ReplicasAsync(db, actor, id, current, from, today, ct),
@@ -122,7 +123,7 @@ internal sealed class ModelDetails(
         var entered = await db.Accounts.Where(a => a.Id == row.EnteredBy).Select(a => a.DisplayName).FirstOrDefaultAsync(ct);
         var facts = new List<ModelFact?>
         {
-            Fact("owner", row.Owner, row.OwnerKind),
+            Fact("owner", row.Owner, row.OwnerKind is not { } kind ? null : text[$"owner-kind.{kind}"] is { ResourceNotFound: false } known ? known.Value : kind),
             Fact("subject", words[row.Subject is { } subject ? $"subject.{Wire.Name(subject)}" : "subject.unstated"]),
             Fact("field", row.Field is { } field ? CampaignWords.FieldName(words, campaign, field) : words["field.unstated"].Value),
             Fact("themes", string.Join(", ", model.Themes.Select(t => CampaignWords.ThemeName(words, t)))),
@@ -142,7 +143,7 @@ internal sealed class ModelDetails(
             Fact("campaign", english ? campaign.NameEn : campaign.NameVi),
             Fact("source", source),
             figures.Length == 0 ? null : new("results", text["fact.results"], text["results.link", figures.Length], null, $"/so-lieu?phong-trao={Uri.EscapeDataString(campaign.Id)}#{figures[0]}"),
-            Fact("entered", campaign.OpenForEntries ? Who(row.EnteredBy, entered) : null, row.OnBehalf ? text["event.on-behalf"].Value : null),
+            Fact("entered", campaign.OpenForEntries ? Who(row.EnteredBy, entered) : null, row.OnBehalf ? text["happening.on-behalf"].Value : null),
         };
         return facts.OfType<ModelFact>().ToList();
 
@@ -168,19 +169,21 @@ internal sealed class ModelDetails(
                 e.Level is { } level ? words[$"level.{Wire.Name(level)}"].Value : null,
                 e.Form is { } form ? words[$"form.{Wire.Name(form)}"].Value : null,
                 e.Class is { } review ? words[$"review.{Wire.Name(review)}"].Value : null,
-                e.Passed is { } passed ? text[passed ? "event.passed" : "event.not-passed"].Value : null,
-                e.DecisionNumber is { } number ? text["event.decision", number].Value : null,
+                e.Passed is { } passed ? text[passed ? "happening.passed" : "happening.not-passed"].Value : null,
+                e.DecisionNumber is { } number ? text["happening.decision", number].Value : null,
                 e.Giver is { } giver ? TextFold.UpperFirst(giver) : e.Body is { } body ? TextFold.UpperFirst(body) : null,
-                verifiers.TryGetValue(e.Id, out var by) ? text["event.verified-by", by].Value : null,
-                e.UnitId is { } unit && current.Places.ById(unit) is { } taker ? text["event.to", taker.FullNameAtStart].Value : null,
-                e.Reason is { } reason ? text["event.reason", reason].Value : null,
-                e.RevokesEventId is { } target && events.Find(x => x.Id == target) is { } taken ? text["event.revokes", words[$"event.{Wire.Name(taken.Kind)}"], Day(taken.On)].Value : null,
+                verifiers.TryGetValue(e.Id, out var by) ? text["happening.verified-by", by].Value : null,
+                e.UnitId is { } unit && current.Places.ById(unit) is { } taker ? text["happening.to", taker.FullNameAtStart].Value : null,
+                e.Reason is { } reason ? text["happening.reason", reason].Value : null,
+                e.RevokesEventId is { } target && events.Find(x => x.Id == target) is { } taken ? text["happening.revokes", words[$"event.{Wire.Name(taken.Kind)}"], Day(taken.On)].Value : null,
             };
             var at = moments.TryGetValue(e.Sequence, out var moment) ? LocalDay.At(moment).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture) : null;
-            var recorded = text["event.by-user", Who(e.ByUser, names.GetValueOrDefault(e.ByUser)), at ?? string.Empty] + (e.OnBehalf ? " · " + text["event.on-behalf"] : "");
+            var recorded = text["happening.by-user", Who(e.ByUser, names.GetValueOrDefault(e.ByUser)), at ?? string.Empty] + (e.OnBehalf ? " · " + text["happening.on-behalf"] : "");
+            // A document names a model; nobody registered it here.
+            var named = e.Kind == ModelEventKind.Register && !current.Campaign(row.CampaignId)!.OpenForEntries;
             // A correction stands unless it was itself taken back.
             var corrected = e.Kind == ModelEventKind.Revoke ? revoked[e.Id].Any() : !valid.Contains(e.Id);
-            return new(e.Id, e.Sequence, e.Kind, e.On == ModelEvent.Undated ? null : e.On, words[$"event.{Wire.Name(e.Kind)}"], details.OfType<string>().ToList(), recorded, corrected, null, null);
+            return new(e.Id, e.Sequence, e.Kind, e.On == ModelEvent.Undated ? null : e.On, named ? text["happening.named"] : words[$"event.{Wire.Name(e.Kind)}"], details.OfType<string>().ToList(), named ? null : recorded, corrected);
         }
     }
 

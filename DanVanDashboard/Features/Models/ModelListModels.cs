@@ -60,6 +60,12 @@ internal sealed class ModelListModels(
         }
 
         var filter = read.Value;
+        if (!filter.Campaign.OpenForEntries)
+        {
+            // A document names models; what became of them it does not say, and zero would say too much.
+            state = state with { Measure = ModelMeasure.Registered, Level = null, Stage = null };
+        }
+
         var snapshot = cubes.Snapshot(filter.Campaign.Id);
         if (filter.Period is { } wanted && !snapshot.Answers(wanted))
         {
@@ -71,13 +77,13 @@ internal sealed class ModelListModels(
         var slice = await register.SliceAsync(selection, count, state.Order, state.After, most, ct);
         // With words to search for, the list itself is what is counted; the cube knows no names.
         var total = state.Search is null ? selection.NumberIn(snapshot) ?? count.Number : count.Models;
-        var filters = FilterOptions.Of(actor, current, filter.Campaign, state.View, today, periods, words);
+        var filters = FilterOptions.Of(actor, current, filter.Campaign, state.View, today, periods, words).Select(o => WithChosen(o, current)).ToList();
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var name = english ? filter.Campaign.NameEn : filter.Campaign.NameVi;
         return new ModelListView
         {
             State = state, Campaign = filter.Campaign, BrandLine = $"{current.Places[filter.Campaign.RootUnitId].FullNameAtStart} · {name}", Options = filters,
-            Crumbs = CrumbsOf(state, filter, current, here: true), Total = total, TotalWords = text[$"total.{Wire.Name(state.Measure)}"], Scope = ScopeWords(state, filter, filters),
+            Crumbs = CrumbsOf(state, filter, current, here: true), Total = total, TotalWords = filter.Campaign.OpenForEntries ? text[$"total.{Wire.Name(state.Measure)}"] : text["total.named"], Scope = ScopeWords(state, filter, filters),
             Listed = count.Models, Notes = state.Search is null ? Notes(actor, state, selection, count, total) : [], Measures = Measures(state, selection, snapshot),
             Levels = Levels(state, selection, snapshot, filter), Items = await ItemsAsync(slice.Rows, selection, state, current, today, ct), Next = slice.Next,
             Widen = count.Models == 0 ? Widen(state, filters) : [], AsOf = asOf, Sequence = snapshot.Sequence,
@@ -94,7 +100,8 @@ internal sealed class ModelListModels(
             crumbs.Add(new(unit == CubeKeys.ProvinceBodies ? words["unit.province_bodies"] : current.Places[unit].FullNameAtStart, state.View.Href()));
         }
 
-        var list = $"{text[$"measure.{Wire.Name(state.Measure)}"].Value}{(state.Level is { } level ? " " + TextFold.LowerFirst(words[$"level.{Wire.Name(level)}"]) : "")}, {PeriodName(filter)}";
+        var of = filter.Campaign.OpenForEntries ? text[$"measure.{Wire.Name(state.Measure)}"].Value : text["measure.named"].Value;
+        var list = $"{of}{(state.Level is { } level ? " " + TextFold.LowerFirst(words[$"level.{Wire.Name(level)}"]) : "")}, {PeriodName(filter)}";
         crumbs.Add(new(list, here ? null : (state with { After = null }).Href()));
         return crumbs;
     }
@@ -137,6 +144,11 @@ internal sealed class ModelListModels(
         return string.Join(" · ", parts);
     }
 
+    /// <summary>A unit of another day or level (a district, a commune that has ended) is shown as chosen, though the list of units of the day has it not.</summary>
+    private static FilterOption WithChosen(FilterOption option, Reference current) =>
+        option.TestId == "unit" && current.Places.ById(option.Value) is { } unit && !option.Choices.Any(c => c.Value == unit.Id)
+            ? option with { Choices = [.. option.Choices, new(unit.Id, unit.FullNameAtStart)] } : option;
+
     private static bool Narrows(FilterOption o) =>
         o.TestId is "unit" or "field" or "theme" or "subject" or "block" or "body" && o.Value.Length > 0 && o.Choices.FirstOrDefault()?.Value != o.Value
         && (o.TestId != "body" || o.Value != ViewState.AllBodies);
@@ -165,6 +177,11 @@ internal sealed class ModelListModels(
             notes.Add(text["note.without-model", Number(total - count.Number)]);
         }
 
+        if (!selection.Campaign.OpenForEntries)
+        {
+            notes.Add(text["note.named"]);
+        }
+
         if (state.Measure == ModelMeasure.Stale)
         {
             notes.Add(text["note.stale", StaleRule.Since(selection.Query.Period is { } p && p.To < selection.Today ? p.To : selection.Today)]);
@@ -175,6 +192,11 @@ internal sealed class ModelListModels(
 
     private List<ModelChoice> Measures(ModelListState state, ModelSelection selection, CubeSnapshot snapshot)
     {
+        if (!selection.Campaign.OpenForEntries)
+        {
+            return [];
+        }
+
         var start = state with { After = null, Level = null };
         return Enum.GetValues<ModelMeasure>().Select(m => new ModelChoice(
             Wire.Name(m), text[$"measure.{Wire.Name(m)}"], (selection with { Measure = m, Level = null }).NumberIn(snapshot), (start with { Measure = m }).Href(), m == state.Measure)).ToList();
@@ -241,16 +263,17 @@ internal sealed class ModelListModels(
     {
         var unit = current.Places[r.UnitId];
         var (stage, level, last) = (life.StageAt(end), life.LevelAt(end), life.Valid.Count > 0 ? life.Valid[^1] : null);
+        var told = selection.Campaign.OpenForEntries;
         var body = r.NonLocal ? current.Bodies.Find(r.BodyId)?.NameOn(r.RegisteredOn ?? today) : null;
         return new(
             r.Id, state.HrefOf(r.Id), r.Name, r.Owner, r.Field, r.Field is { } f ? CampaignWords.FieldName(words, selection.Campaign, f) : null,
             words[r.Subject is { } s ? $"subject.{Wire.Name(s)}" : "subject.unstated"],
             r.NonLocal ? body ?? words["unit.province_bodies"] : PlaceWords.Then(unit, today, text),
             r.NonLocal ? body is null ? null : words["unit.province_bodies"].Value : PlaceWords.Now(unit, current.Places, today, text),
-            stage is { } at ? words[$"stage.{Wire.Name(at)}"] : words["unstated"], stage is { } key ? Wire.Name(key) : "none",
+            !told ? text["stage.untold"] : stage is { } at ? words[$"stage.{Wire.Name(at)}"] : words["unstated"], told && stage is { } key ? Wire.Name(key) : "none",
             // A stopped model keeps what it was recognised for.
             level is { } l && stage is not (>= Stage.RecognisedCommune and <= Stage.RecognisedProvince) ? words[$"level.{Wire.Name(l)}"].Value : null,
-            r.RegisteredOn, last?.On, last is null ? null : words[$"event.{Wire.Name(last.Kind)}"].Value, r.Visibility == Visibility.Internal, r.ReplicaOf is not null,
+            r.RegisteredOn, told ? last?.On : null, last is null || !told ? null : words[$"event.{Wire.Name(last.Kind)}"].Value, r.Visibility == Visibility.Internal, r.ReplicaOf is not null,
             !r.NonLocal && selection.WeightOf(r.UnitId) < 1);
     }
 

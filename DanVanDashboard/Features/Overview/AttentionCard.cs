@@ -29,7 +29,29 @@ internal static class AttentionCard
             }
         }
 
+        if (NotRegistered(scene) is { } idle)
+        {
+            items.Add(idle);
+        }
+
         return items;
+    }
+
+    /// <summary>Bodies that owe reports and have no model in the year whose registration is over.</summary>
+    private static AttentionItem? NotRegistered(Scene scene)
+    {
+        var year = (scene.Filter.Period?.To is { } end && end < scene.Today ? end : scene.Today).Year;
+        if (!scene.Told || scene.Campaign.RegistrationDue(year) is not { } due || due >= scene.Today || scene.Filter is not { Field: null, Theme: null, Block: null, Subject: null })
+        {
+            return null;
+        }
+
+        var registered = scene.RegisteredIn(year);
+        var idle = scene.Reports.All.Where(r => scene.Actor.Scope.All || scene.Actor.Scope.Bodies.Contains(r.BodyId))
+            .Where(r => !registered.Has(r, scene.Reference.Places)).ToList();
+        return idle.Count == 0 ? null : new(
+            "not-registered", scene.Words.Text["attention.not-registered", year.ToString(System.Globalization.CultureInfo.InvariantCulture), due.ToString("dd/MM", System.Globalization.CultureInfo.InvariantCulture)],
+            Names(scene, idle.Select(r => (r.BodyId, r.UnitId))), idle.Count, ModelsBehind.Reports(scene.Campaign.Id, scene.Reports.Period?.ToString(), "not_registered"));
     }
 
     /// <summary>The first few by name, in the order in which they come.</summary>

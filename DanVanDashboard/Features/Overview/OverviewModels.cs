@@ -71,7 +71,7 @@ internal sealed class OverviewModels(
             actor, state, filter, queries.Get(filter, FieldAndTime.StepOf(state)), current, today,
             await ReportedAsync(filter), await reports.OfAsync(campaign.Id, filter.Period, today),
             filter.Period is { Kind: PeriodKind.Year, Year: var year } && campaign.OpenForEntries ? await targets.OfAsync(campaign.Id, year, CancellationToken.None) : null,
-            await populations.TableAsync(CancellationToken.None), words);
+            await populations.TableAsync(CancellationToken.None), y => Registrations.Of(cubes.Snapshot(campaign.Id), y), words);
         var name = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? campaign.NameEn : campaign.NameVi;
         var table = current.Places.Restate(filter.Boundaries);
         var map = MapCard.Of(scene, drawings, table);

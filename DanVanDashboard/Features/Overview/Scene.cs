@@ -13,7 +13,7 @@ namespace DanVanDashboard.Features.Overview;
 /// <summary>Who looks, at what, and everything known about it: what each card is made from.</summary>
 internal sealed record Scene(
     Actor Actor, ViewState State, CampaignFilter Filter, OverviewNumbers Numbers, Reference Reference, DateOnly Today, ReportedTotals Reported, ReportsNow Reports, YearTargets? Targets,
-    PopulationTable Populations, OverviewWords Words)
+    PopulationTable Populations, Func<int, Registrations> RegisteredIn, OverviewWords Words)
 {
     public Campaign Campaign => Filter.Campaign;
 

@@ -51,7 +51,9 @@ internal sealed class ProgressModels(
         var all = period is { } key ? await coverage.OfAsync(campaign.Id, key, ct) : [];
         var mine = all.Where(r => actor.Scope.All || actor.Scope.Bodies.Contains(r.BodyId) || (r.UnitId is { } unit && actor.Scope.Units.Contains(unit)))
             .OrderBy(r => r, InOrder(current)).ToList();
-        var shown = mine.Where(r => filter.Holds(r, today)).ToList();
+        var registered = period is { } of && campaign.RegistrationDue(of.Year) is { } due && due < today ? Registrations.Of(cubes.Snapshot(campaign.Id), of.Year) : null;
+        bool Idle(BodyReport r) => registered?.Has(r, current.Places) == false;
+        var shown = mine.Where(r => filter.Holds(r, today, Idle)).ToList();
         var returns = await ReturnsAsync(shown.Where(r => r.Status == ReportStatus.Returned).Select(r => r.ReportId!).ToList(), ct);
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var sent = mine.Count(r => r.Reported);
@@ -62,7 +64,7 @@ internal sealed class ProgressModels(
                 .Select(c => new ProgressOption(c.Id, english ? c.NameEn : c.NameVi, c.Id == campaign.Id)).ToList(),
             owed.Reverse().Select(p => new ProgressOption(p.ToString(), TextFold.UpperFirst(PeriodWords.Of(p, periods)), p == period)).ToList(),
             sent, mine.Count, text["coverage", sent, mine.Count, Percent(sent, mine.Count)],
-            Enum.GetValues<ProgressFilter>().Select(f => new ProgressChoice(f, text[$"filter.{Wire.Name(f)}"], mine.Count(r => f.Holds(r, today)), Href(campaign, period, f), f == filter))
+            Enum.GetValues<ProgressFilter>().Select(f => new ProgressChoice(f, text[$"filter.{Wire.Name(f)}"], mine.Count(r => f.Holds(r, today, Idle)), Href(campaign, period, f), f == filter))
                 .Where(c => c.Count > 0 || c.Current || c.Filter is ProgressFilter.All or ProgressFilter.Submitted or ProgressFilter.Missing).ToList(),
             shown.ConvertAll(r => Row(r, returns, current, period!.Value, today)), asOf);
     }

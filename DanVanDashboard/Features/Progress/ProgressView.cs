@@ -30,14 +30,22 @@ internal enum ProgressFilter
 
     /// <summary>Gửi muộn, or overdue and not sent.</summary>
     Late,
+
+    /// <summary>Chưa đăng ký: no model of the period's year, and the day for registering has passed.</summary>
+    NotRegistered,
 }
 
 /// <summary>The rule of each <see cref="ProgressFilter"/>.</summary>
 internal static class ProgressFilters
 {
     /// <summary>Whether a body's report is on the list on a day.</summary>
-    public static bool Holds(this ProgressFilter filter, BodyReport report, DateOnly today) => filter switch
+    /// <param name="filter">The list.</param>
+    /// <param name="report">The body's report.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="idle">Whether a body should have registered a model and has not.</param>
+    public static bool Holds(this ProgressFilter filter, BodyReport report, DateOnly today, Func<BodyReport, bool> idle) => filter switch
     {
+        ProgressFilter.NotRegistered => idle(report),
         ProgressFilter.Submitted => report.Reported,
         ProgressFilter.Pending => report.Status == ReportStatus.Submitted,
         ProgressFilter.Approved => report.Status == ReportStatus.Approved,

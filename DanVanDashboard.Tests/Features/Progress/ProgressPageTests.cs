@@ -1,0 +1,94 @@
+using System.Globalization;
+using Bunit;
+using DanVanDashboard.Domain.Reporting;
+using DanVanDashboard.Features.Progress;
+using DanVanDashboard.Tests.Features.Models;
+using DanVanDashboard.Tests.Support;
+
+namespace DanVanDashboard.Tests.Features.Progress;
+
+public sealed class ProgressPageTests
+{
+    private static CancellationToken Ct => Xunit.TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("vi")]
+    [InlineData("en")]
+    public async Task Page_ForTheBoard_ShowsEveryBodyInOrderAndTheNumbersAgree(string language)
+    {
+        await using var store = await TestStore.CopyAsync();
+        using var context = new PageContext(store, "bandanvan", language);
+
+        var page = context.Open<ProgressPage>("/tien-do");
+
+        var rows = page.FindAll("[data-body]");
+        Assert.Equal(62, rows.Count);
+        var bodies = rows.Select(r => store.Reference.Bodies.Find(r.GetAttribute("data-body"))!).ToList();
+        Assert.Equal(bodies.OrderByDescending(b => b.NonLocal).ThenBy(b => b.NonLocal ? b.Order : 0).ThenBy(b => b.NonLocal ? "" : store.Reference.Places[b.UnitId!].Code, StringComparer.Ordinal).Select(b => b.Id), bodies.Select(b => b.Id));
+        var sent = int.Parse(page.Find("[data-testid=progress-coverage]").GetAttribute("data-value")!, CultureInfo.InvariantCulture);
+        Assert.Equal(sent, rows.Count(r => r.GetAttribute("data-state") is "on_time" or "late"));
+        Assert.Equal(string.Create(CultureInfo.GetCultureInfo("vi-VN"), $"{sent}/62 {(language == "vi" ? "đơn vị" : "bodies")} · {100m * sent / 62:0.0}%"), page.Find("[data-testid=progress-coverage]").TextContent);
+        Assert.DoesNotMatch(@">\s*(state|note|filter|column|returned|heading|coverage)\.[a-z_-]{3,}", page.Markup);
+    }
+
+    [Fact]
+    public async Task Page_EachFilter_ShowsAsManyAsItsLinkSays()
+    {
+        await using var store = await TestStore.CopyAsync();
+        using var context = new PageContext(store, "thuongtruc");
+        var links = context.Open<ProgressPage>("/tien-do").FindAll("[data-filter]")
+            .Select(a => (Href: a.GetAttribute("href")!, Count: int.Parse(a.QuerySelector("b")!.GetAttribute("data-value")!, CultureInfo.InvariantCulture), Filter: a.GetAttribute("data-filter"))).ToList();
+
+        Assert.Superset(new HashSet<string?> { "all", "submitted", "approved", "returned", "missing", "overdue", "late" }, links.Select(l => l.Filter).ToHashSet());
+        Assert.All(links, link => Assert.Equal(link.Count, context.Open<ProgressPage>(link.Href).FindAll("[data-body]").Count));
+        Assert.All(context.Open<ProgressPage>("/tien-do?tinh-trang=overdue").FindAll("[data-body]"), r => Assert.Contains("Quá hạn, chưa gửi", r.TextContent, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("xa-binhlu", Demo.BinhLuCommittee)]
+    [InlineData("hoinongdan", Demo.FarmersBody)]
+    public async Task Page_ForOthers_ShowsTheirOwnBodyOnly(string user, string body)
+    {
+        await using var store = await TestStore.CopyAsync();
+        using var context = new PageContext(store, user);
+
+        var page = context.Open<ProgressPage>("/tien-do");
+
+        Assert.Contains(body, page.FindAll("[data-body]").Select(r => r.GetAttribute("data-body")));
+        var actor = await store.ActorAsync(user);
+        Assert.All(page.FindAll("[data-body]"), r => Assert.Contains(r.GetAttribute("data-body")!, actor.Scope.Bodies));
+        Assert.NotNull(context.Open<ProgressPage>("/tien-do?phong-trao=long-an-2021-2025").Find("[data-testid=refused]"));
+    }
+
+    [Fact]
+    public async Task Page_ReportReturned_SaysByItselfWhoAndWhy()
+    {
+        await using var store = await TestStore.CopyAsync();
+        await using var context = new PageContext(store, "thuongtruc");
+        var report = await store.ReadAsync(db => Task.FromResult(db.Reports.First(r => r.CampaignId == Demo.Campaign && r.Period == "2026-Q3" && r.Status == "approved")));
+        var page = context.Open<ProgressPage>("/tien-do");
+        Assert.Equal("on_time", page.Find($"[data-body='{report.BodyId}']").GetAttribute("data-state"));
+
+        var done = await store.Reports.ApplyAsync(await store.ActorAsync("bandanvan"), report.Id, ReportVerb.Return, "Bổ sung số liệu thử", null, Ct);
+
+        Assert.True(done.Ok);
+        await page.WaitForStateAsync(() => page.Find($"[data-body='{report.BodyId}']").GetAttribute("data-state") == "returned", TimeSpan.FromSeconds(15));
+        Assert.Equal("Bổ sung số liệu thử", page.Find($"[data-body='{report.BodyId}'] [data-reason]").TextContent);
+        Assert.Contains("Ban Tuyên giáo và Dân vận", page.Find($"[data-body='{report.BodyId}']").TextContent, StringComparison.Ordinal);
+        await context.DisposeComponentsAsync();
+        Assert.Equal(0, store.Feed.Subscribers);
+    }
+
+    [Fact]
+    public async Task Page_PeriodsAndCampaigns_WithoutReportsSaySo()
+    {
+        await using var store = await TestStore.CopyAsync();
+        using var context = new PageContext(store, "bandanvan");
+
+        Assert.Equal(["2026-Q4", "2026-Q3", "2026-Q2", "2026-Q1"], context.Open<ProgressPage>("/tien-do").FindAll("[data-testid=filter-period] option").Select(o => o.GetAttribute("value")));
+        Assert.All(context.Open<ProgressPage>("/tien-do?ky=2026-Q4").FindAll("[data-body]"), r => Assert.Equal("not_due", r.GetAttribute("data-state")));
+        Assert.NotNull(context.Open<ProgressPage>("/tien-do?phong-trao=bo-trach-2021-2023").Find("[data-testid=progress-none]"));
+        Assert.NotNull(context.Open<ProgressPage>("/tien-do?ky=khong-phai-ky").Find("[data-testid=refused]"));
+        Assert.NotNull(context.Open<ProgressPage>("/tien-do?tinh-trang=pending").Find("[data-testid=progress-empty]"));
+    }
+}
