@@ -102,9 +102,9 @@ internal sealed class ModelSql
         // Whose registration was taken back counts nowhere.
         yield return "m.id NOT IN (SELECT e.model_id FROM model_events e WHERE e.id IN (SELECT id FROM standing) AND e.kind = 'register')";
         yield return Measured();
-        if (_selection.Stage is { } stage)
+        if (_selection.Stages is { } stages)
         {
-            yield return At(stage);
+            yield return $"({string.Join(" OR ", stages.Stages.Select(s => $"({At(s)})"))})";
         }
     }
 
@@ -119,11 +119,9 @@ internal sealed class ModelSql
         ModelMeasure.Commended => Has("e.kind = 'commend'", _within),
         ModelMeasure.Replicated => Has("e.kind = 'replicate'", _within),
         ModelMeasure.Stopped => Has(Ends, _within),
-        ModelMeasure.Stale => $"""({Running} AND NOT {Has($"e.\"on\" >= {Value(StaleRule.Since(LastDay))} AND e.kind <> 'revoke'", Until("e"))})""",
+        ModelMeasure.Stale => $"""({Running} AND NOT {Has($"e.\"on\" >= {Value(_selection.StaleRule.From)} AND e.kind <> 'revoke'", Until("e"))})""",
         _ => throw new InvalidOperationException("A measure without a rule."),
     };
-
-    private DateOnly LastDay => _selection.Query.Period is { } p && p.To < _selection.Today ? p.To : _selection.Today;
 
     private static string Ends => "(e.kind = 'stop' OR (e.kind = 'review' AND e.class = 'end'))";
 

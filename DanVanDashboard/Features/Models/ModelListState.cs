@@ -21,8 +21,8 @@ internal sealed record ModelListState
     /// <summary><c>cap</c>: the highest level reached; with recognised models only.</summary>
     public RecognitionLevel? Level { get; init; }
 
-    /// <summary><c>trang-thai</c>: stage at the period's end.</summary>
-    public Stage? Stage { get; init; }
+    /// <summary><c>trang-thai</c>: stage at the period's end, or several parted by commas.</summary>
+    public StageSet? Stages { get; init; }
 
     /// <summary><c>q</c>: words of the name.</summary>
     public string? Search { get; init; }
@@ -39,7 +39,7 @@ internal sealed record ModelListState
         var of = Wire.Parse<ModelMeasure>(measure) ?? ModelMeasure.Registered;
         return new()
         {
-            View = view, Measure = of, Level = of == ModelMeasure.Recognised ? Wire.Parse<RecognitionLevel>(level) : null, Stage = Wire.Parse<Stage>(stage),
+            View = view, Measure = of, Level = of == ModelMeasure.Recognised ? Wire.Parse<RecognitionLevel>(level) : null, Stages = StageSet.Parse(stage),
             Search = string.IsNullOrWhiteSpace(search) ? null : search.Trim(), Order = Wire.Parse<ModelOrder>(order) ?? ModelOrder.Locality, After = string.IsNullOrEmpty(after) ? null : after,
         };
     }
@@ -48,7 +48,7 @@ internal sealed record ModelListState
     public (string Name, string? Value)[] More =>
     [
         ("loc", Measure == ModelMeasure.Registered ? null : Wire.Name(Measure)), ("cap", Level is { } level ? Wire.Name(level) : null),
-        ("trang-thai", Stage is { } stage ? Wire.Name(stage) : null), ("q", Search), ("sap-xep", Order == ModelOrder.Locality ? null : Wire.Name(Order)), ("sau", After),
+        ("trang-thai", Stages?.ToString()), ("q", Search), ("sap-xep", Order == ModelOrder.Locality ? null : Wire.Name(Order)), ("sau", After),
     ];
 
     /// <summary>The address of this list, from its beginning unless <see cref="After"/> says otherwise.</summary>
