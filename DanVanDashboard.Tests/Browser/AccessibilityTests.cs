@@ -11,6 +11,8 @@ public sealed partial class AccessibilityTests(ChromiumFixture chromium) : Brows
     [InlineData("/")]
     [InlineData("/so-lieu")]
     [InlineData("/van-ban")]
+    [InlineData("/dia-ban")]
+    [InlineData("/quan-tri")]
     [InlineData("/dang-nhap")]
     public async Task Page_Everything_HasANameAndAPlace(string path)
     {

@@ -16,6 +16,10 @@ public sealed partial class LayoutTests(ChromiumFixture chromium) : BrowserTest(
     [InlineData("/so-lieu", "en")]
     [InlineData("/van-ban", "vi")]
     [InlineData("/van-ban", "en")]
+    [InlineData("/dia-ban", "vi")]
+    [InlineData("/dia-ban", "en")]
+    [InlineData("/quan-tri", "vi")]
+    [InlineData("/quan-tri", "en")]
     [InlineData("/dang-nhap", "vi")]
     [InlineData("/dang-nhap", "en")]
     public async Task Page_OnEverySize_FitsItsWidthAndIsTranslated(string path, string language)

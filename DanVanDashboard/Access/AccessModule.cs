@@ -21,7 +21,7 @@ internal static class AccessModule
 
     public static IServiceCollection AddAccess(this IServiceCollection services, DanVanOptions options)
     {
-        services.AddSingleton<Tokens>().AddSingleton<Actors>();
+        services.AddSingleton<Tokens>().AddSingleton<Actors>().AddSingleton<Visits>();
         services.AddScoped<CurrentActor>();
         services.AddScoped<AuthenticationStateProvider, RevalidatingSignIn>();
         services.AddDataProtection().SetApplicationName("DanVanDashboard").PersistKeysToFileSystem(new(Path.Combine(options.DataDirectory, "keys")));
@@ -58,18 +58,24 @@ internal static class AccessModule
         });
     }
 
-    private static async Task<IResult> SignInAsync(SignInManager<AccountRow> signIn, [FromForm] string? user, [FromForm] string? password, [FromForm] string? returnUrl)
+    private static async Task<IResult> SignInAsync(SignInManager<AccountRow> signIn, Visits visits, [FromForm] string? user, [FromForm] string? password, [FromForm] string? returnUrl)
     {
-        var result = await signIn.UserManager.FindByNameAsync((user ?? string.Empty).Trim()) is { } account
+        var account = await signIn.UserManager.FindByNameAsync((user ?? string.Empty).Trim());
+        var result = account is not null
             ? account.Disabled ? Microsoft.AspNetCore.Identity.SignInResult.NotAllowed : await signIn.PasswordSignInAsync(account, password ?? string.Empty, isPersistent: false, lockoutOnFailure: true)
             : Microsoft.AspNetCore.Identity.SignInResult.Failed;
+        if (result.Succeeded)
+        {
+            await visits.BeginVisitAsync(account!.Id, signIn: true);
+        }
+
         var back = LocalPath.IsSafe(returnUrl) ? returnUrl! : "/";
         var error = result.Succeeded ? null : result.IsLockedOut ? "khoa" : result.IsNotAllowed ? "ngung" : "sai";
         return Results.LocalRedirect(error is null ? back : $"/dang-nhap?loi={error}&returnUrl={Uri.EscapeDataString(back)}");
     }
 
     private static async Task<IResult> SignInDemoAsync(
-        SignInManager<AccountRow> signIn, DanVanOptions options, [FromForm] string? user, [FromForm] string? returnUrl)
+        SignInManager<AccountRow> signIn, Visits visits, DanVanOptions options, [FromForm] string? user, [FromForm] string? returnUrl)
     {
         if (!options.Demo || await signIn.UserManager.FindByNameAsync(user ?? string.Empty) is not { Demo: true, Disabled: false } account)
         {
@@ -77,6 +83,7 @@ internal static class AccessModule
         }
 
         await signIn.SignInAsync(account, isPersistent: false);
+        await visits.BeginVisitAsync(account.Id, signIn: true);
         return Results.LocalRedirect(LocalPath.IsSafe(returnUrl) ? returnUrl! : "/");
     }
 

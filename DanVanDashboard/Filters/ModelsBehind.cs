@@ -35,7 +35,7 @@ public static class ModelsBehind
     /// <summary>The reports of a period by their state.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="period">The reporting period, as it stands in addresses.</param>
-    /// <param name="which">missing, late, returned, submitted, approved; <see langword="null"/> for all.</param>
+    /// <param name="which">overdue, missing, late, returned, submitted, approved, not_registered; <see langword="null"/> for all.</param>
     public static string Reports(string? campaign, string? period, string? which = null) =>
         new ViewState { Campaign = campaign, Period = period }.Href("/tien-do", ("tinh-trang", which));
 }

@@ -27,7 +27,7 @@ public sealed record VillageView(string Id, string UnitId, string Name, DateOnly
 public static class LocalitiesModule
 {
     /// <summary>Registers the verbs.</summary>
-    public static IServiceCollection AddLocalities(this IServiceCollection services) => services.AddSingleton<PopulationVerbs>();
+    public static IServiceCollection AddLocalities(this IServiceCollection services) => services.AddSingleton<PopulationVerbs>().AddSingleton<LocalityQueries>();
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapLocalities(this IEndpointRouteBuilder routes)

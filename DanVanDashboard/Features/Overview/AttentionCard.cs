@@ -17,7 +17,7 @@ internal static class AttentionCard
         if (scene.Reports.Period is { } period)
         {
             var mine = scene.Actor.Scope.All ? scene.Reports.All : scene.Reports.All.Where(r => scene.Actor.Scope.Bodies.Contains(r.BodyId)).ToList();
-            Add("late", text["attention.late", scene.Words.Period(period)], mine.Where(r => r.StateOn(scene.Today) == ReportingState.Overdue).ToList(), "missing");
+            Add("late", text["attention.late", scene.Words.Period(period)], mine.Where(r => r.StateOn(scene.Today) == ReportingState.Overdue).ToList(), "overdue");
             Add("returned", text["attention.returned"], mine.Where(r => r.StateOn(scene.Today) == ReportingState.Returned).ToList(), "returned");
 
             void Add(string key, string title, IReadOnlyList<BodyReport> bodies, string state)
@@ -40,8 +40,7 @@ internal static class AttentionCard
     /// <summary>Bodies that owe reports and have no model in the year whose registration is over.</summary>
     private static AttentionItem? NotRegistered(Scene scene)
     {
-        var year = (scene.Filter.Period?.To is { } end && end < scene.Today ? end : scene.Today).Year;
-        if (!scene.Told || scene.Campaign.RegistrationDue(year) is not { } due || due >= scene.Today || scene.Filter is not { Field: null, Theme: null, Block: null, Subject: null })
+        if (!scene.Told || scene.Reports.Period is not { Year: var year } period || scene.Campaign.RegistrationDue(year) is not { } due || due >= scene.Today || scene.Filter is not { Field: null, Theme: null, Block: null, Subject: null })
         {
             return null;
         }
@@ -51,7 +50,7 @@ internal static class AttentionCard
             .Where(r => !registered.Has(r, scene.Reference.Places)).ToList();
         return idle.Count == 0 ? null : new(
             "not-registered", scene.Words.Text["attention.not-registered", year.ToString(System.Globalization.CultureInfo.InvariantCulture), due.ToString("dd/MM", System.Globalization.CultureInfo.InvariantCulture)],
-            Names(scene, idle.Select(r => (r.BodyId, r.UnitId))), idle.Count, ModelsBehind.Reports(scene.Campaign.Id, scene.Reports.Period?.ToString(), "not_registered"));
+            Names(scene, idle.Select(r => (r.BodyId, r.UnitId))), idle.Count, ModelsBehind.Reports(scene.Campaign.Id, period.ToString(), "not_registered"));
     }
 
     /// <summary>The first few by name, in the order in which they come.</summary>

@@ -35,7 +35,29 @@ public sealed class FeedQueries(Store store, ReferenceData reference, IStringLoc
     public async Task<IReadOnlyList<FeedItem>> LatestAsync(Actor actor, CampaignFilter filter, int count, CancellationToken ct)
     {
         await using var db = store.Read();
-        var events = db.Events.Where(e => e.CampaignId == filter.Campaign.Id && e.On != ModelEvent.Undated);
+        var events = Scoped(db, actor, filter).Where(e => e.On != ModelEvent.Undated);
+        var rows = await events.OrderByDescending(e => e.At).ThenByDescending(e => e.Sequence).Take(Read).ToListAsync(ct);
+        var sequences = rows.ConvertAll(r => r.Sequence);
+        var details = await db.ModelEvents.Where(e => sequences.Contains(e.Sequence)).ToDictionaryAsync(e => e.Sequence, ct);
+        var ids = details.Values.Select(d => d.Id).ToList();
+        var revoked = (await db.ModelEvents.Where(e => e.RevokesEventId != null && ids.Contains(e.RevokesEventId)).Select(e => e.RevokesEventId!).ToListAsync(ct)).ToHashSet();
+        var named = rows.Where(r => r.Kind == "model.registered" && !r.Internal && r.Subject != Subject.Individual && r.ModelId != null).Select(r => r.ModelId!).ToList();
+        var names = await db.Models.Where(m => named.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, ct);
+        return rows.Where(r => Told(r.Kind)).GroupBy(r => Key(r, details.GetValueOrDefault(r.Sequence)))
+            .Select(g => Item(g.ToList(), details, revoked, names, filter.Campaign)).Take(count).ToList();
+    }
+
+    /// <summary>How many changes of each kind were recorded after <paramref name="sequence"/>.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> SinceAsync(Actor actor, CampaignFilter filter, long sequence, CancellationToken ct)
+    {
+        await using var db = store.Read();
+        return await Scoped(db, actor, filter).Where(e => e.Sequence > sequence).GroupBy(e => e.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+    }
+
+    /// <summary>The changes of a campaign that whoever asks may see, narrowed down as the page is.</summary>
+    private IQueryable<EventRow> Scoped(DanVanDbContext db, Actor actor, CampaignFilter filter)
+    {
+        var events = db.Events.Where(e => e.CampaignId == filter.Campaign.Id);
         if (!actor.Scope.All)
         {
             var (units, bodies) = (actor.Scope.Units.ToList(), actor.Scope.Bodies.ToList());
@@ -62,15 +84,7 @@ public sealed class FeedQueries(Store store, ReferenceData reference, IStringLoc
             events = events.Where(e => e.Field == field);
         }
 
-        var rows = await events.OrderByDescending(e => e.At).ThenByDescending(e => e.Sequence).Take(Read).ToListAsync(ct);
-        var sequences = rows.ConvertAll(r => r.Sequence);
-        var details = await db.ModelEvents.Where(e => sequences.Contains(e.Sequence)).ToDictionaryAsync(e => e.Sequence, ct);
-        var ids = details.Values.Select(d => d.Id).ToList();
-        var revoked = (await db.ModelEvents.Where(e => e.RevokesEventId != null && ids.Contains(e.RevokesEventId)).Select(e => e.RevokesEventId!).ToListAsync(ct)).ToHashSet();
-        var named = rows.Where(r => r.Kind == "model.registered" && !r.Internal && r.Subject != Subject.Individual && r.ModelId != null).Select(r => r.ModelId!).ToList();
-        var names = await db.Models.Where(m => named.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, ct);
-        return rows.Where(r => Told(r.Kind)).GroupBy(r => Key(r, details.GetValueOrDefault(r.Sequence)))
-            .Select(g => Item(g.ToList(), details, revoked, names, filter.Campaign)).Take(count).ToList();
+        return events;
     }
 
     // Steps inside a body's own work are no news to the province.

@@ -9,7 +9,7 @@ public static class OverviewModule
     /// <summary>Registers the queries.</summary>
     public static IServiceCollection AddOverview(this IServiceCollection services) =>
         services.AddSingleton<OverviewWords>().AddSingleton<CoverageQueries>().AddSingleton<SummaryQueries>()
-            .AddSingleton<OverviewQueries>().AddSingleton<FeedQueries>().AddSingleton<MapDrawings>().AddSingleton<ReportsNowQueries>().AddSingleton<OverviewModels>().AddSingleton<OverviewNewsQueries>();
+            .AddSingleton<OverviewQueries>().AddSingleton<FeedQueries>().AddSingleton<MapDrawings>().AddSingleton<ReportsNowQueries>().AddSingleton<OverviewModels>().AddSingleton<OverviewNewsQueries>().AddSingleton<VisitLine>();
 
     /// <summary>Maps the endpoint.</summary>
     public static void MapOverview(this IEndpointRouteBuilder routes) =>

@@ -19,6 +19,8 @@ public sealed partial class OverviewPage
     // Numbers and feed are painted one after the other: two pictures each time, ten a second at the most.
     private static readonly TimeSpan s_atMostEvery = TimeSpan.FromMilliseconds(200);
 
+    private static readonly TimeSpan s_visitAtMostEvery = TimeSpan.FromSeconds(3);
+
     private readonly Dictionary<string, (decimal? Value, long Version)> _versions = [];
     private readonly Dictionary<string, long> _pulse = [];
     private OverviewModel? _model;
@@ -29,6 +31,9 @@ public sealed partial class OverviewPage
     private (string Shown, MapMeasure Measure, ClassMethod Method) _scaleOf;
     private LiveSubscription? _subscription;
     private string? _big;
+    private (PreviousVisit? Before, bool Begun) _visit;
+    private string? _visitLine;
+    private long _visitTold;
     private bool _left;
 
     [Inject]
@@ -36,6 +41,12 @@ public sealed partial class OverviewPage
 
     [Inject]
     private OverviewNewsQueries News { get; set; } = default!;
+
+    [Inject]
+    private VisitLine VisitLine { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
 
     [Inject]
     private CurrentActor CurrentActor { get; set; } = default!;
@@ -108,6 +119,10 @@ public sealed partial class OverviewPage
 
         await AskAsync();
         await AskNewsAsync();
+        if (RendererInfo.IsInteractive)
+        {
+            await AskVisitAsync();
+        }
     }
 
     /// <inheritdoc />
@@ -167,6 +182,12 @@ public sealed partial class OverviewPage
         await AskNewsAsync();
         if (!ReferenceEquals(told, _news) && !_left)
         {
+            // The line of the last visit is this person's own; while much happens it is asked for every few seconds only.
+            if (Clock.GetElapsedTime(_visitTold) > s_visitAtMostEvery)
+            {
+                await AskVisitAsync();
+            }
+
             StateHasChanged();
         }
     }
@@ -250,6 +271,22 @@ public sealed partial class OverviewPage
                 _pulse[target] = item.Sequence;
             }
         }
+    }
+
+    private async Task AskVisitAsync()
+    {
+        if (await CurrentActor.RecentAsync() is not { } actor)
+        {
+            return;
+        }
+
+        if (!_visit.Begun)
+        {
+            _visit = (await VisitLine.BeginAsync(actor), true);
+        }
+
+        _visitTold = Clock.GetTimestamp();
+        _visitLine = await VisitLine.OfAsync(actor, Query, _visit.Before);
     }
 
     private void Enlarge(string card) => _big = card;

@@ -10,7 +10,7 @@ namespace DanVanDashboard.Features.Plan;
 public static class PlanModule
 {
     /// <summary>Registers the verbs.</summary>
-    public static IServiceCollection AddPlan(this IServiceCollection services) => services.AddSingleton<SetTarget>();
+    public static IServiceCollection AddPlan(this IServiceCollection services) => services.AddSingleton<SetTarget>().AddSingleton<PlanQueries>();
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapPlan(this IEndpointRouteBuilder routes)
