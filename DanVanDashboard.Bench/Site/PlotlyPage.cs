@@ -53,7 +53,7 @@ internal static partial class PlotlyPage
         }).ToList();
         var data = JsonSerializer.Serialize(new { kind, box, tiles, units });
         var figure = $"<div id=\"bench-map\" style=\"width:100%;aspect-ratio:{box[2].ToString(CultureInfo.InvariantCulture)}/{box[3].ToString(CultureInfo.InvariantCulture)};max-height:560px\"></div>";
-        var scripts = $"<script type=\"application/json\" id=\"bench-data\">{data}</script><script src=\"/bench/plotly.min.js\" defer></script><script src=\"/bench/signalr.min.js\" defer></script><script src=\"/bench/draw.js\" defer></script>";
+        var scripts = $"<script type=\"application/json\" id=\"bench-data\">{data}</script><script src=\"/bench/plotly.min.js\" defer></script><script src=\"/bench/draw.js\" defer></script><script src=\"/bench/signalr.min.js\" defer></script>";
         html = tilesFrom < mapFrom
             ? html[..tilesFrom] + Tiles(html, tilesFrom) + html[tilesTo..mapFrom] + figure + html[mapTo..]
             : html[..mapFrom] + figure + html[mapTo..tilesFrom] + Tiles(html, tilesFrom) + html[tilesTo..];

@@ -53,6 +53,8 @@ function recolour(unit) {
 }
 
 Promise.all([drawTiles(), data.kind === 'polygons' ? drawPolygons() : drawChoropleth()]).then(async () => {
+  // The client of the hub comes after the picture.
+  if (document.readyState !== 'complete') { await new Promise(done => addEventListener('load', done)); }
   const line = new signalR.HubConnectionBuilder()
     .withUrl('/bench/hub', { transport: signalR.HttpTransportType.WebSockets, skipNegotiation: true })
     .configureLogging(signalR.LogLevel.None).build();

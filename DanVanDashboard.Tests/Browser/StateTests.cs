@@ -7,13 +7,13 @@ namespace DanVanDashboard.Tests.Browser;
 /// <summary>Nothing to show, nothing to be shown, and nothing that moves.</summary>
 public sealed class StateTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
-    // Long before the campaign of 2026–2030 had any model.
-    private const string Empty = "/?ky=2029";
+    // The simulated enterprises own nothing.
+    private const string Nothing = "/?ky=2026&khoi=enterprise";
 
     [Fact]
-    public async Task Period_WithoutModels_SaysSoAndShowsZeros()
+    public async Task Filters_WithoutAHit_ShowZerosAndAWholeMap()
     {
-        var visitor = await SignInAsync("thuongtruc", Empty);
+        var visitor = await SignInAsync("thuongtruc", Nothing);
 
         await Expect(visitor.ById("empty")).ToBeVisibleAsync();
         await visitor.TilesAgreeAsync(await visitor.SummaryAsync());
@@ -27,14 +27,16 @@ public sealed class StateTests(ChromiumFixture chromium) : BrowserTest(chromium,
     [Fact]
     public async Task Filters_WithoutAHit_AreClearedByTheLinkThatSaysSo()
     {
-        var visitor = await SignInAsync("thuongtruc", "/?ky=2029&linh-vuc=economy&doi-tuong=individual");
+        var visitor = await SignInAsync("thuongtruc", Nothing + "&linh-vuc=economy&doi-tuong=individual");
 
         await Expect(visitor.ById("empty")).ToBeVisibleAsync();
         await visitor.ById("empty").Locator("a").ClickAsync();
 
         await Expect(visitor.ById("filter-field")).ToHaveValueAsync(string.Empty);
         await Expect(visitor.ById("filter-subject")).ToHaveValueAsync(string.Empty);
-        await Expect(visitor.ById("filter-period")).ToHaveValueAsync("2029");
+        await Expect(visitor.ById("filter-block")).ToHaveValueAsync(string.Empty);
+        await Expect(visitor.ById("filter-period")).ToHaveValueAsync("2026");
+        await visitor.TilesAgreeAsync(await visitor.SummaryAsync());
         Assert.Empty(visitor.Complaints);
     }
 

@@ -1,6 +1,9 @@
 using System.IO.Compression;
 using DanVanDashboard.Cube;
 using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Features.Localities;
+using DanVanDashboard.Features.Plan;
+using DanVanDashboard.Projection;
 using DanVanDashboard.Seeding;
 using DanVanDashboard.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -14,13 +17,14 @@ namespace DanVanDashboard.Tests.Data;
 /// </summary>
 public sealed class OlderStoreTests
 {
-    private const string Current = "v0001";
+    private const string Current = "v0002";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("v0001", "mo-phong-1", 33, 2)]
-    public async Task Open_AStoreOfAnEarlierVersion_HasTheNumbersItHad(string version, string campaign, int registered, int recognisedOfThree)
+    [InlineData("v0001", "mo-phong-1", 33, 2, null)]
+    [InlineData("v0002", "mo-phong-1", 33, 2, 40)]
+    public async Task Open_AStoreOfAnEarlierVersion_HasTheNumbersItHad(string version, string campaign, int registered, int recognisedOfThree, int? target)
     {
         using var folder = new TempFolder();
         await ZipFile.ExtractToDirectoryAsync(Path.Combine(AppContext.BaseDirectory, "Data", "stores", version + ".zip"), folder, Ct);
@@ -34,6 +38,11 @@ public sealed class OlderStoreTests
         var three = await store.ReadAsync(db => db.Models.Where(m => m.CampaignId == campaign && m.EnteredBy == "system").Select(m => m.Id).ToListAsync(Ct));
         Assert.Equal(3, three.Count);
         Assert.Equal(recognisedOfThree, await store.ReadAsync(db => db.ModelEvents.CountAsync(e => three.Contains(e.ModelId) && e.Kind == DanVanDashboard.Domain.Models.ModelEventKind.Recognise, Ct)));
+        Assert.Equal(target, (await store.Get<TargetQueries>().OfAsync(campaign, 2026, Ct)).Find(TargetMeasure.Registered)?.Value);
+        Assert.Equal(target is null ? 0 : 1, (await store.Get<PopulationQueries>().ConfirmedOfAsync([Demo.BinhLu, Demo.KhunHa], 2026, Ct)).Count);
+        Assert.InRange(await store.ReadAsync(db => db.Populations.CountAsync(Ct)), 200, 300);
+        // By the day on which the stores were made; every model then stands as its events say.
+        Assert.InRange(await store.ReadAsync(db => db.Models.CountAsync(m => m.CampaignId == campaign && m.Running, Ct)), 3, 33);
 
         decimal Registered(string id) => store.Cubes.Snapshot(id).Query(new CubeQuery()).Totals.Registered;
     }
@@ -64,6 +73,10 @@ public sealed class OlderStoreTests
                     Assert.True((await store.Record.HandleAsync(by, id, new() { Kind = kind, On = "2026-10-10", By = "Người mô phỏng", Level = "commune", DecisionNumber = "MÔ PHỎNG-1" }, null, Ct)).Ok);
                 }
             }
+
+            Assert.True((await store.Get<SetTarget>().HandleAsync(
+                by, new() { Campaign = "mo-phong-1", Year = 2026, Measure = "registered", Value = 40, DocumentNumber = "MÔ PHỎNG-KH-1" }, null, Ct)).Ok);
+            Assert.True((await store.Get<PopulationVerbs>().EnterAsync(by, new() { UnitId = Demo.BinhLu, Year = 2026, Value = 18_700, Source = "mô phỏng" }, null, Ct)).Ok);
         }
 
         var target = Path.Combine(SourceTree.Root, "DanVanDashboard.Tests", "Data", "stores", Current + ".zip");

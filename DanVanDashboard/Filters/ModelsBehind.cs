@@ -28,7 +28,7 @@ public static class ModelsBehind
     /// <param name="state">The filters that the number was asked with.</param>
     /// <param name="which">One of the names of this class.</param>
     /// <param name="level">Of the recognised only those whose highest level this is: commune, district, province.</param>
-    /// <param name="stages">Only those at one of these stages at the period's end.</param>
+    /// <param name="stages">Only those at this stage, or in this group of stages, at the period's end.</param>
     public static string Models(ViewState state, string which, string? level = null, string? stages = null) =>
         state.OnlyFilters().Href("/mo-hinh", ("loc", which == Registered ? null : which), ("cap", level), ("trang-thai", stages));
 

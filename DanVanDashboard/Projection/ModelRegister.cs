@@ -75,9 +75,6 @@ public sealed class ModelRegister(Store store, ReferenceData reference)
         return new(page, rows.Count > most ? Cursor(page[^1], order) : null);
     }
 
-    /// <summary>The stale models of a question: <see cref="CountAsync"/> in short, for those who only show the number.</summary>
-    public async Task<int> CountStaleAsync(ModelSelection selection, CancellationToken ct) => (await CountAsync(selection with { Measure = ModelMeasure.Stale }, ct)).Models;
-
     private ModelSql SqlOf(ModelSelection selection, DanVanDbContext db) => new(
         selection, db.Database.IsSqlite(),
         selection.SomeUnits ? [.. reference.Current.Places.All.Select(u => u.Id).Where(id => selection.WeightOf(id) > 0)] : []);

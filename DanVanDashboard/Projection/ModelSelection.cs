@@ -35,7 +35,7 @@ public enum ModelMeasure
     /// <summary>Dừng thực hiện.</summary>
     Stopped,
 
-    /// <summary>Chưa cập nhật 02 kỳ: see <see cref="Staleness"/>. No number of the cube.</summary>
+    /// <summary>Chưa cập nhật 02 kỳ: as it stands today, whatever the period; see <see cref="Staleness"/>. No number of the cube.</summary>
     Stale,
 }
 
@@ -73,11 +73,14 @@ public sealed record ModelSelection
     /// <summary>Of <see cref="ModelMeasure.Recognised"/>: the highest level reached by the period's end.</summary>
     public RecognitionLevel? Level { get; init; }
 
-    /// <summary>Stages at the period's end; one of them.</summary>
-    public StageSet? Stages { get; init; }
+    /// <summary>Stage at the period's end.</summary>
+    public Stage? Stage { get; init; }
 
-    /// <summary>Periods for which reports are owed in the campaign; their grain is that of <see cref="StaleRule"/>.</summary>
-    public IReadOnlyList<PeriodKey> Owed { get; init; } = [];
+    /// <summary>Stages taken together, at the period's end.</summary>
+    public StageGroup? Stages { get; init; }
+
+    /// <summary>What <see cref="ModelMeasure.Stale"/> means in the campaign today; needed for that measure only.</summary>
+    public Staleness? Stale { get; init; }
 
     /// <summary>Words of the name, diacritics ignored; each must occur.</summary>
     public string? Search { get; init; }
@@ -96,9 +99,6 @@ public sealed record ModelSelection
     /// <summary>Whether non-local bodies count in the question.</summary>
     public bool NonLocal => (Query.Weights is null ? Query.Units : Query.Targets)?.Contains(CubeKeys.ProvinceBodies) ?? true;
 
-    /// <summary>When a running model is stale: at the end of the period, or today where that is still to come.</summary>
-    public Staleness StaleRule => Staleness.Of(Campaign, Owed, Query.Period is { } p && p.To < Today ? p.To : Today);
-
     /// <summary>Whether the question is narrowed down to some units.</summary>
     public bool SomeUnits => (Query.Weights is null ? Query.Units : Query.Targets) is not null;
 
@@ -110,8 +110,13 @@ public sealed record ModelSelection
             return null;
         }
 
-        var result = snapshot.Query(Query with { By = Stages is null ? CubeAxis.None : CubeAxis.Stage, Then = CubeAxis.None });
-        return Stages is { } stages ? stages.Stages.Sum(s => Of(result.Row(Domain.Wire.Name(s)), Measure, Level)) : Of(result.Totals, Measure, Level);
+        var result = snapshot.Query(Query with { By = Stage is null && Stages is null ? CubeAxis.None : CubeAxis.Stage, Then = CubeAxis.None });
+        if (Stages is { } group)
+        {
+            return StageGroups.Of(group).Sum(s => Of(result.Row(Domain.Wire.Name(s)), Measure, Level));
+        }
+
+        return Of(Stage is { } stage ? result.Row(Domain.Wire.Name(stage)) : result.Totals, Measure, Level);
     }
 
     /// <summary>One measure of a cell.</summary>

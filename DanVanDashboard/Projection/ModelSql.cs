@@ -102,9 +102,14 @@ internal sealed class ModelSql
         // Whose registration was taken back counts nowhere.
         yield return "m.id NOT IN (SELECT e.model_id FROM model_events e WHERE e.id IN (SELECT id FROM standing) AND e.kind = 'register')";
         yield return Measured();
-        if (_selection.Stages is { } stages)
+        if (_selection.Stage is { } stage)
         {
-            yield return $"({string.Join(" OR ", stages.Stages.Select(s => $"({At(s)})"))})";
+            yield return At(stage);
+        }
+
+        if (_selection.Stages is { } group)
+        {
+            yield return At(group);
         }
     }
 
@@ -119,7 +124,8 @@ internal sealed class ModelSql
         ModelMeasure.Commended => Has("e.kind = 'commend'", _within),
         ModelMeasure.Replicated => Has("e.kind = 'replicate'", _within),
         ModelMeasure.Stopped => Has(Ends, _within),
-        ModelMeasure.Stale => $"""({Running} AND NOT {Has($"e.\"on\" >= {Value(_selection.StaleRule.From)} AND e.kind <> 'revoke'", Until("e"))})""",
+        // Kept beside each model, and indexed.
+        ModelMeasure.Stale when _selection.Stale is { } rule => $"(m.running AND m.last_on < {Value(rule.From)})",
         _ => throw new InvalidOperationException("A measure without a rule."),
     };
 
@@ -149,6 +155,13 @@ internal sealed class ModelSql
     };
 
     private string Decided(string also) => Has($"e.kind = 'recognise' AND {also}", Until("e"));
+
+    private string At(StageGroup group) => group switch
+    {
+        StageGroup.Running => $"{Accepted} AND NOT {Stopped} AND NOT {Lapsed}",
+        StageGroup.Recognised => $"({At(Stage.RecognisedCommune)} OR {At(Stage.RecognisedDistrict)} OR {At(Stage.RecognisedProvince)})",
+        _ => $"({Stopped} OR {Lapsed})",
+    };
 
     private string At(Stage stage)
     {

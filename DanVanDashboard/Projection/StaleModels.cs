@@ -42,12 +42,9 @@ public sealed class StaleModels(Store store, CampaignCubes cubes, TimeProvider c
     /// <summary>Since when a model of the campaign must have been updated, today.</summary>
     public async Task<Staleness> RuleAsync(Campaign campaign, CancellationToken ct)
     {
-        return Staleness.Of(campaign, await OwedAsync(campaign, ct), LocalDay.Of(clock.GetUtcNow()));
+        var owed = await _owed.GetAsync(campaign.Id, cubes.LastOther(campaign.Id), () => OwedAsync(campaign.Id), ct);
+        return Staleness.Of(campaign, owed, LocalDay.Of(clock.GetUtcNow()));
     }
-
-    /// <summary>Periods for which reports are owed in a campaign: their grain is that of the rule.</summary>
-    public Task<IReadOnlyList<PeriodKey>> OwedAsync(Campaign campaign, CancellationToken ct) =>
-        _owed.GetAsync(campaign.Id, cubes.LastOther(campaign.Id), () => ReadOwedAsync(campaign.Id), ct);
 
     /// <summary>The counts of a campaign; at most <see cref="AtMostEvery"/> behind the changes.</summary>
     public async Task<StaleCounts> OfAsync(Campaign campaign, CancellationToken ct)
@@ -68,7 +65,7 @@ public sealed class StaleModels(Store store, CampaignCubes cubes, TimeProvider c
         return new(rule, groups.ConvertAll(g => new StaleGroup(g.Key.UnitId, g.Key.BodyId, g.Key.NonLocal, g.Key.Field, g.Key.Subject, g.Key.Block, g.Count)));
     }
 
-    private async Task<IReadOnlyList<PeriodKey>> ReadOwedAsync(string campaignId)
+    private async Task<IReadOnlyList<PeriodKey>> OwedAsync(string campaignId)
     {
         await using var db = store.Read();
         var periods = await db.Obligations.Where(o => o.CampaignId == campaignId).Select(o => o.Period).Distinct().ToListAsync();

@@ -43,7 +43,7 @@ public sealed class RegisterWorld : IAsyncLifetime
         var filter = state.ToFilter(actor ?? Board, Store.Reference, Today).Value;
         return new()
         {
-            Campaign = filter.Campaign, Query = filter.ToQuery(Store.Reference), Measure = measure, Level = level, Stages = stage is { } at ? StageSet.Of(at) : null, Today = Today,
+            Campaign = filter.Campaign, Query = filter.ToQuery(Store.Reference), Measure = measure, Level = level, Stage = stage, Today = Today,
             Scope = (actor ?? Board).Scope,
         };
     }

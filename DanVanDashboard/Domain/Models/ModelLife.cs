@@ -36,6 +36,31 @@ public enum Stage
     Lapsed,
 }
 
+/// <summary>Stages taken together, as a funnel does.</summary>
+public enum StageGroup
+{
+    /// <summary>Accepted, and neither stopped nor lapsed.</summary>
+    Running,
+
+    /// <summary>Recognised at whatever level, and still running.</summary>
+    Recognised,
+
+    /// <summary>Stopped or lapsed.</summary>
+    Left,
+}
+
+/// <summary>Which stages a <see cref="StageGroup"/> takes together.</summary>
+public static class StageGroups
+{
+    /// <summary>The stages of a group.</summary>
+    public static IReadOnlyList<Stage> Of(StageGroup group) => group switch
+    {
+        StageGroup.Recognised => [Stage.RecognisedCommune, Stage.RecognisedDistrict, Stage.RecognisedProvince],
+        StageGroup.Left => [Stage.Stopped, Stage.Lapsed],
+        _ => [Stage.Accepted, Stage.InProgress, Stage.Appraised, Stage.RecognisedCommune, Stage.RecognisedDistrict, Stage.RecognisedProvince],
+    };
+}
+
 /// <summary>The status of a model as the result of its dated events. Immutable; rules: domain notes, "Life of a model".</summary>
 public sealed class ModelLife
 {

@@ -19,7 +19,7 @@ namespace DanVanDashboard.Features.Models;
 
 /// <summary>Makes the list of models behind a number, for someone and in words.</summary>
 internal sealed class ModelListModels(
-    ModelRegister register, CampaignCubes cubes, StaleModels stale, Store store, ReferenceData reference, DanVanOptions options, TimeProvider clock,
+    ModelRegister register, StaleModels stale, CampaignCubes cubes, Store store, ReferenceData reference, DanVanOptions options, TimeProvider clock,
     IStringLocalizer<ModelsText> text, IStringLocalizer<FiltersText> periods, IStringLocalizer<VocabularyText> words)
 {
     /// <summary>Rows of one page.</summary>
@@ -63,7 +63,7 @@ internal sealed class ModelListModels(
         if (!filter.Campaign.OpenForEntries)
         {
             // A document names models; what became of them it does not say, and zero would say too much.
-            state = state with { Measure = ModelMeasure.Registered, Level = null, Stages = null };
+            state = state with { Measure = ModelMeasure.Registered, Level = null, Stage = null, Stages = null };
         }
 
         var snapshot = cubes.Snapshot(filter.Campaign.Id);
@@ -75,7 +75,7 @@ internal sealed class ModelListModels(
         var (asOf, selection) = (cubes.UpdatedAt, SelectionOf(actor, filter, state, current, today));
         if (state.Measure == ModelMeasure.Stale)
         {
-            selection = selection with { Owed = await stale.OwedAsync(filter.Campaign, ct) };
+            selection = selection with { Stale = await stale.RuleAsync(filter.Campaign, ct) };
         }
 
         var count = await CountAsync(actor, state, selection, today);
@@ -88,7 +88,7 @@ internal sealed class ModelListModels(
         return new ModelListView
         {
             State = state, Campaign = filter.Campaign, BrandLine = $"{current.Places[filter.Campaign.RootUnitId].FullNameAtStart} · {name}", Options = filters,
-            Crumbs = CrumbsOf(state, filter, current, here: true), Total = total, TotalWords = filter.Campaign.OpenForEntries ? text[$"total.{Wire.Name(state.Measure)}"] : text["total.named"], Scope = ScopeWords(state, filter, filters), StagesText = state.Stages is { } chosen ? StageWords(chosen) : null,
+            Crumbs = CrumbsOf(state, filter, current, here: true), Total = total, TotalWords = filter.Campaign.OpenForEntries ? text[$"total.{Wire.Name(state.Measure)}"] : text["total.named"], Scope = ScopeWords(state, filter, filters),
             Listed = count.Models, Notes = state.Search is null ? Notes(actor, state, selection, count, total) : [], Measures = Measures(state, selection, snapshot),
             Levels = Levels(state, selection, snapshot, filter), Items = await ItemsAsync(slice.Rows, selection, state, current, today, ct), Next = slice.Next,
             Widen = count.Models == 0 ? Widen(state, filters) : [], AsOf = asOf, Sequence = snapshot.Sequence,
@@ -115,7 +115,7 @@ internal sealed class ModelListModels(
 
     private static ModelSelection SelectionOf(Actor actor, CampaignFilter filter, ModelListState state, Reference current, DateOnly today) => new()
     {
-        Campaign = filter.Campaign, Query = filter.ToQuery(current), Measure = state.Measure, Level = state.Level, Stages = state.Stages, Search = state.Search, Scope = actor.Scope,
+        Campaign = filter.Campaign, Query = filter.ToQuery(current), Measure = state.Measure, Level = state.Level, Stage = state.Stage, Stages = state.Stages, Search = state.Search, Scope = actor.Scope,
         Today = today,
     };
 
@@ -141,16 +141,18 @@ internal sealed class ModelListModels(
     {
         var parts = new List<string> { PeriodName(filter) };
         parts.AddRange(filters.Where(Narrows).Select(o => ChosenText(o)));
-        if (state.Stages is { } stages)
+        if (state.Stage is { } stage)
         {
-            parts.Add(TextFold.LowerFirst(StageWords(stages)));
+            parts.Add(TextFold.LowerFirst(words[$"stage.{Wire.Name(stage)}"]));
+        }
+
+        if (state.Stages is { } group)
+        {
+            parts.Add(TextFold.LowerFirst(words[$"stages.{Wire.Name(group)}"]));
         }
 
         return string.Join(" · ", parts);
     }
-
-    private string StageWords(StageSet stages) => stages == StageSet.Running ? text["stages.running"] : stages == StageSet.Recognised ? text["stages.recognised"]
-        : stages == StageSet.Left ? text["stages.left"] : TextFold.UpperFirst(string.Join(", ", stages.Stages.Select(s => TextFold.LowerFirst(words[$"stage.{Wire.Name(s)}"]))));
 
     /// <summary>A unit of another day or level (a district, a commune that has ended) is shown as chosen, though the list of units of the day has it not.</summary>
     private static FilterOption WithChosen(FilterOption option, Reference current) =>
@@ -192,7 +194,7 @@ internal sealed class ModelListModels(
 
         if (state.Measure == ModelMeasure.Stale)
         {
-            notes.Add(text["note.stale", selection.StaleRule.From]);
+            notes.Add(text["note.stale", selection.Stale!.Value.From]);
         }
 
         return notes;
@@ -235,9 +237,14 @@ internal sealed class ModelListModels(
             ways.Add(Way("q", text["widen.search", search], start with { Search = null }));
         }
 
-        if (state.Stages is { } stages)
+        if (state.Stages is { } group)
         {
-            ways.Add(Way("stage", text["widen.filter", text["filter.stage"], StageWords(stages)], start with { Stages = null }));
+            ways.Add(Way("stage", text["widen.filter", text["filter.stage"], words[$"stages.{Wire.Name(group)}"]], start with { Stages = null }));
+        }
+
+        if (state.Stage is { } stage)
+        {
+            ways.Add(Way("stage", text["widen.filter", text["filter.stage"], words[$"stage.{Wire.Name(stage)}"]], start with { Stage = null }));
         }
 
         if (state.Level is { } level)

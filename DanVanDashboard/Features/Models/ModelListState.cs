@@ -21,8 +21,11 @@ internal sealed record ModelListState
     /// <summary><c>cap</c>: the highest level reached; with recognised models only.</summary>
     public RecognitionLevel? Level { get; init; }
 
-    /// <summary><c>trang-thai</c>: stage at the period's end, or several parted by commas.</summary>
-    public StageSet? Stages { get; init; }
+    /// <summary><c>trang-thai</c>: stage at the period's end.</summary>
+    public Stage? Stage { get; init; }
+
+    /// <summary><c>trang-thai</c>: stages taken together.</summary>
+    public StageGroup? Stages { get; init; }
 
     /// <summary><c>q</c>: words of the name.</summary>
     public string? Search { get; init; }
@@ -39,7 +42,8 @@ internal sealed record ModelListState
         var of = Wire.Parse<ModelMeasure>(measure) ?? ModelMeasure.Registered;
         return new()
         {
-            View = view, Measure = of, Level = of == ModelMeasure.Recognised ? Wire.Parse<RecognitionLevel>(level) : null, Stages = StageSet.Parse(stage),
+            View = view, Measure = of, Level = of == ModelMeasure.Recognised ? Wire.Parse<RecognitionLevel>(level) : null, Stage = Wire.Parse<Stage>(stage),
+            Stages = Wire.Parse<StageGroup>(stage),
             Search = string.IsNullOrWhiteSpace(search) ? null : search.Trim(), Order = Wire.Parse<ModelOrder>(order) ?? ModelOrder.Locality, After = string.IsNullOrEmpty(after) ? null : after,
         };
     }
@@ -48,7 +52,7 @@ internal sealed record ModelListState
     public (string Name, string? Value)[] More =>
     [
         ("loc", Measure == ModelMeasure.Registered ? null : Wire.Name(Measure)), ("cap", Level is { } level ? Wire.Name(level) : null),
-        ("trang-thai", Stages?.ToString()), ("q", Search), ("sap-xep", Order == ModelOrder.Locality ? null : Wire.Name(Order)), ("sau", After),
+        ("trang-thai", Stage is { } stage ? Wire.Name(stage) : Stages is { } group ? Wire.Name(group) : null), ("q", Search), ("sap-xep", Order == ModelOrder.Locality ? null : Wire.Name(Order)), ("sau", After),
     ];
 
     /// <summary>The address of this list, from its beginning unless <see cref="After"/> says otherwise.</summary>

@@ -53,9 +53,6 @@ internal sealed record ModelListView
     /// <summary>The filters in words, after what it counts.</summary>
     public required string Scope { get; init; }
 
-    /// <summary>The chosen stages in words; <see langword="null"/> for all.</summary>
-    public required string? StagesText { get; init; }
-
     /// <summary>How many models the list has.</summary>
     public required int Listed { get; init; }
 

@@ -151,7 +151,7 @@ public sealed partial class ModelsPage
 
     private async Task ListenAsync(Actor actor, ModelListState asked)
     {
-        var of = asked with { After = null, Search = null, Stages = null, Level = null, Measure = default, Order = default };
+        var of = asked with { After = null, Search = null, Stage = null, Stages = null, Level = null, Measure = default, Order = default };
         if (of == _listensTo || Models.InterestOf(actor, asked) is not { } interest)
         {
             return;

@@ -32,12 +32,9 @@ internal static class FieldAndTime
                     scene.Words.Field(campaign, key), $"{words["subject.collective"].Value}: {OverviewWords.Number(Part(collective))}",
                     $"{words["subject.individual"].Value}: {OverviewWords.Number(Part(individual))}",
                 ]),
-                TotalHref: Wanted(scene.State.Field, key) ? scene.Behind(ModelsBehind.Registered, scene.State with { Field = key }) : null);
+                TotalHref: scene.Behind(ModelsBehind.Registered, scene.State with { Field = key }));
         }).Where(r => r.Key != CubeKeys.Unstated || r.Total > 0 || r.Note is not null).ToList();
     }
-
-    /// <summary>Whether a part is left in by a filter; the zero of one that is not is no list.</summary>
-    public static bool Wanted(string? filter, string part) => string.IsNullOrEmpty(filter) || filter == part;
 
     /// <summary>The grain of time that the address asks for.</summary>
     public static PeriodKind? StepOf(ViewState state) => Wire.Parse<PeriodKind>(state.Step);

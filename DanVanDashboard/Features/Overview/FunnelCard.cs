@@ -10,11 +10,6 @@ namespace DanVanDashboard.Features.Overview;
 /// </summary>
 internal static class FunnelCard
 {
-    private static readonly Stage[] s_waiting = [Stage.Pending, Stage.Returned];
-    private static readonly Stage[] s_recognised = [Stage.RecognisedCommune, Stage.RecognisedDistrict, Stage.RecognisedProvince];
-    private static readonly Stage[] s_left = [Stage.Stopped, Stage.Lapsed];
-    private static readonly Stage[] s_running = [.. Enum.GetValues<Stage>().Except(s_waiting).Except(s_left)];
-
     public static Funnel? Of(Scene scene)
     {
         var cohort = scene.Numbers.Totals.Registered;
@@ -25,20 +20,23 @@ internal static class FunnelCard
 
         return new(
             [
-                Step("registered", Enum.GetValues<Stage>()),
-                Step("running", s_running),
-                Step("recognised", s_recognised),
-                Step("recognised-province", [Stage.RecognisedProvince]),
+                Step("registered", cohort, null),
+                Step("running", Sum(StageGroups.Of(StageGroup.Running)), Wire.Name(StageGroup.Running)),
+                Step("recognised", Sum(StageGroups.Of(StageGroup.Recognised)), Wire.Name(StageGroup.Recognised)),
+                Step("recognised-province", Sum([Stage.RecognisedProvince]), Wire.Name(Stage.RecognisedProvince)),
             ],
-            [.. new[] { Step("pending", [Stage.Pending]), Step("returned", [Stage.Returned]), Step("left", s_left) }.Where(s => s.Value > 0)]);
+            [
+                .. new[]
+                {
+                    Step("pending", Sum([Stage.Pending]), Wire.Name(Stage.Pending)), Step("returned", Sum([Stage.Returned]), Wire.Name(Stage.Returned)),
+                    Step("left", Sum(StageGroups.Of(StageGroup.Left)), Wire.Name(StageGroup.Left)),
+                }.Where(s => s.Value > 0),
+            ]);
 
-        FunnelStep Step(string key, Stage[] stages)
-        {
-            var all = stages.Length == Enum.GetValues<Stage>().Length;
-            var count = all ? cohort : stages.Sum(s => scene.Numbers.Stages.Row(Wire.Name(s)).Registered);
-            return new(
-                key, scene.Words.Text[$"funnel.{key}"], count, count / cohort, OverviewWords.Percent(count, cohort),
-                scene.Behind(ModelsBehind.Registered, stages: all ? null : string.Join(',', stages.Select(Wire.Name))) ?? string.Empty);
-        }
+        decimal Sum(IEnumerable<Stage> stages) => stages.Sum(s => scene.Numbers.Stages.Row(Wire.Name(s)).Registered);
+
+        FunnelStep Step(string key, decimal count, string? stages) => new(
+            key, scene.Words.Text[$"funnel.{key}"], count, count / cohort, OverviewWords.Percent(count, cohort),
+            scene.Behind(ModelsBehind.Registered, stages: stages) ?? string.Empty);
     }
 }

@@ -77,11 +77,9 @@ internal sealed class OverviewNewsQueries(
             && (filter.Field is null || (g.Field ?? CubeKeys.Unstated) == filter.Field)
             && (filter.Subject is null || (g.Subject is { } subject ? Wire.Name(subject) : CubeKeys.Unstated) == filter.Subject)
             && (filter.Block is null || (g.Block is { } block ? Wire.Name(block) : CubeKeys.Unstated) == filter.Block));
-        // It is said of today, whatever period is looked at.
-        var now = state with { Period = ViewState.WholeCampaign };
         return count == 0 ? null : new(
             "stale", words.Text["attention.stale"], words.Text["attention.stale-more", counts.Rule.From.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)], count,
-            ModelsBehind.Models(actor.Scope.All ? now : now with { Unit = state.Unit is { Length: > 0 } own && actor.Scope.Units.Contains(own) ? own : actor.UnitId ?? string.Empty, Body = actor.UnitId is null ? actor.BodyId : state.Body }, ModelsBehind.Stale));
+            ModelsBehind.Models(actor.Scope.All ? state : state with { Unit = state.Unit is { Length: > 0 } own && actor.Scope.Units.Contains(own) ? own : actor.UnitId ?? string.Empty, Body = actor.UnitId is null ? actor.BodyId : state.Body }, ModelsBehind.Stale));
     }
 
     private async Task<ResourceList?> ResourcesAsync(Actor actor, ViewState state, CampaignFilter filter)

@@ -27,19 +27,18 @@ internal static class Tiles
 
         List<KpiPart> Split(Func<CubeTotals, decimal> of, string which)
         {
-            string? Behind(string subject) => FieldAndTime.Wanted(scene.State.Subject, subject) ? scene.Behind(which, scene.State with { Subject = subject }) : null;
             decimal Sum(string subject) => fields.Rows.Where(r => r.ThenKey == subject).Sum(r => of(r.Totals));
             var (c, i) = (Sum(collective), Sum(individual));
             var unstated = of(t) - c - i;
             var text = scene.Words.Text;
             List<KpiPart> parts =
             [
-                new(text["tile.collective", OverviewWords.Number(c)], Behind(collective)),
-                new(text["tile.individual", OverviewWords.Number(i)], Behind(individual)),
+                new(text["tile.collective", OverviewWords.Number(c)], scene.Behind(which, scene.State with { Subject = collective })),
+                new(text["tile.individual", OverviewWords.Number(i)], scene.Behind(which, scene.State with { Subject = individual })),
             ];
             if (unstated > 0)
             {
-                parts.Add(new(text["tile.unstated", OverviewWords.Number(unstated)], Behind(CubeKeys.Unstated)));
+                parts.Add(new(text["tile.unstated", OverviewWords.Number(unstated)], scene.Behind(which, scene.State with { Subject = CubeKeys.Unstated })));
             }
 
             return parts;
