@@ -20,6 +20,10 @@ public sealed partial class LayoutTests(ChromiumFixture chromium) : BrowserTest(
     [InlineData("/dia-ban", "en")]
     [InlineData("/quan-tri", "vi")]
     [InlineData("/quan-tri", "en")]
+    [InlineData("/mo-hinh", "vi")]
+    [InlineData("/mo-hinh", "en")]
+    [InlineData("/tien-do", "vi")]
+    [InlineData("/tien-do", "en")]
     [InlineData("/dang-nhap", "vi")]
     [InlineData("/dang-nhap", "en")]
     public async Task Page_OnEverySize_FitsItsWidthAndIsTranslated(string path, string language)
@@ -43,6 +47,67 @@ public sealed partial class LayoutTests(ChromiumFixture chromium) : BrowserTest(
         }
 
         Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData(375, 812)]
+    [InlineData(1440, 900)]
+    [InlineData(1920, 1080)]
+    [InlineData(3840, 2160)]
+    public async Task Overview_LightAndDarkInBothLanguages_CutsNoTextAndWritesNoneTooSmall(int width, int height)
+    {
+        var visitor = await SignInAsync("thuongtruc", "/", new() { ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce });
+        var wrong = new List<string>();
+        foreach (var language in new[] { "vi", "en" })
+        {
+            await visitor.OpenAsync("/?ky=tat-ca&lang=" + language);
+            await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
+            await Expect(visitor.ById("live-status")).ToHaveAttributeAsync("data-live", "live");
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                // Two frames: one in which the size is seen, one in which it is drawn.
+                await visitor.Page.EvaluateAsync("() => document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))");
+                wrong.AddRange((await visitor.Page.EvaluateAsync<string[]>("""
+                    () => {
+                      const wrong = [];
+                      const at = e => `${e.tagName.toLowerCase()}.${(e.getAttribute('class') ?? '').replaceAll(' ', '.')} "${e.textContent.trim().slice(0, 40)}"`;
+                      const root = document.documentElement;
+                      if (root.scrollWidth > root.clientWidth) { wrong.push(`the page is ${root.scrollWidth} wide`); }
+                      for (const e of document.querySelectorAll('.kpi-tile, .kpi-tile *, .button, .icon-button, .segmented a, .map-legend, .map-legend *, .map-slot *, .share-head *, .funnel-head *, .attention-item *, .live-status, .badge, .card-head h2, .time-key *, .filters select')) {
+                        if (e instanceof HTMLElement && e.offsetParent && !e.closest('.visually-hidden') && e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline') { wrong.push(`cut (${e.scrollWidth} in ${e.clientWidth}): ${at(e)}`); }
+                      }
+                      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                      const small = new Set();
+                      for (let n = walker.nextNode(); n; n = walker.nextNode()) {
+                        const e = n.parentElement;
+                        if (!n.nodeValue.trim() || e.closest('.visually-hidden, noscript, script, style, option, template')) { continue; }
+                        const range = document.createRange();
+                        range.selectNodeContents(n);
+                        const r = range.getBoundingClientRect();
+                        if (r.width < 2 || getComputedStyle(e).visibility !== 'visible') { continue; }
+                        const drawing = e.closest('svg');
+                        const scale = drawing && e.getScreenCTM ? Math.hypot(e.getScreenCTM().a, e.getScreenCTM().b) : 1;
+                        const size = parseFloat(getComputedStyle(e).fontSize) * scale;
+                        if (size < 10.95) { small.add(`${size.toFixed(1)} px: ${at(e)}`); }
+                      }
+                      return wrong.concat([...small].slice(0, 6));
+                    }
+                    """)).Select(w => $"{language} {scheme}: {w}"));
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task Filters_OnALaptopInVietnamese_StandInOneRow()
+    {
+        var visitor = await SignInAsync("thuongtruc");
+
+        var tops = await visitor.Page.Locator("form.filters label").EvaluateAllAsync<double[]>("labels => labels.map(l => Math.round(l.getBoundingClientRect().top))");
+
+        Assert.Single(tops.Distinct());
     }
 
     [Fact]

@@ -172,6 +172,33 @@ public sealed class LiveFeedTests
         Assert.Equal(1, stalled.Wakes);
     }
 
+    [Fact]
+    public async Task Publish_WithAViewerThatBlocksItsThread_ReturnsAndWakesTheOthers()
+    {
+        using var entered = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        var healthy = new Viewer();
+        var blocked = _feed.Subscribe(Of("a"), Interval, _ =>
+        {
+            entered.Set();
+            release.Wait(TestContext.Current.CancellationToken);
+            return Task.CompletedTask;
+        });
+        await using var b = _feed.Subscribe(Of("a"), Interval, healthy.WakeAsync);
+
+        _feed.Publish([Change()]);
+        Assert.True(entered.Wait(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken));
+        _feed.Publish([Change()]);
+        await healthy.WokenAsync(1);
+        await Eventually.IsAsync(() => _clock.Waiting == 1);
+        _clock.Advance(Interval);
+        await healthy.WokenAsync(2);
+
+        Assert.Equal(1, blocked.Wakes);
+        release.Set();
+        await blocked.DisposeAsync();
+    }
+
     private sealed class Viewer(Task? until = null)
     {
         private int _wakes;

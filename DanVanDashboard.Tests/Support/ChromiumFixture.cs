@@ -88,7 +88,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
     internal Task<BrowserHost> SharedHostAsync() => _shared ??= StartHostAsync();
 
     /// <summary>Somebody with a browser of their own: other cookies, other storage.</summary>
-    internal Task<ChromiumVisitor> VisitAsync(BrowserHost host, BrowserNewContextOptions? options = null) => ChromiumVisitor.ComeAsync(Browser, host, options);
+    internal Task<ChromiumVisitor> VisitAsync(BrowserHost host, BrowserNewContextOptions? options = null) => ChromiumVisitor.ComeAsync(Browser, host.Address, options);
 
     private static string? Find()
     {

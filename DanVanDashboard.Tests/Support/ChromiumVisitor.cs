@@ -29,7 +29,7 @@ internal sealed class ChromiumVisitor : IAsyncDisposable
     /// <summary>Errors on the console and errors that no script caught.</summary>
     public IReadOnlyList<string> Complaints => [.. _complaints];
 
-    public static async Task<ChromiumVisitor> ComeAsync(IBrowser browser, BrowserHost host, BrowserNewContextOptions? options)
+    public static async Task<ChromiumVisitor> ComeAsync(IBrowser browser, string address, BrowserNewContextOptions? options)
     {
         options ??= new();
         options.ViewportSize ??= new() { Width = 1440, Height = 900 };
@@ -38,7 +38,7 @@ internal sealed class ChromiumVisitor : IAsyncDisposable
         var context = await browser.NewContextAsync(options);
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
-        var visitor = new ChromiumVisitor(context, page, options.BaseURL ?? host.Address);
+        var visitor = new ChromiumVisitor(context, page, options.BaseURL ?? address);
         page.Request += (_, request) => visitor._requests.Add(request.Url);
         page.WebSocket += (_, socket) => visitor._requests.Add(socket.Url);
         page.PageError += (_, error) => visitor._complaints.Add(error);

@@ -71,7 +71,7 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
         var course = Begun(ViewTime.SubPeriods(filter.Period, filter.Campaign, today), today);
         var steps = Begun(ViewTime.Steps(filter.Period, filter.Campaign, today, step), today);
         // The map shows all localities whichever is chosen, so that one can go from one to the next.
-        var map = filter.Unit is null or CubeKeys.ProvinceBodies ? query : (filter with { Unit = null }).ToQuery(reference.Current);
+        var map = filter.Unit is null ? query : (filter with { Unit = null }).ToQuery(reference.Current);
         var units = snapshot.Query(map with { Units = null, By = CubeAxis.Unit });
         var total = snapshot.Query(query);
         var courseOf = snapshot.Query(query with { By = CubeAxis.Period, Periods = course });

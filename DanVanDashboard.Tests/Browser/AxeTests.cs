@@ -1,0 +1,71 @@
+using DanVanDashboard.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace DanVanDashboard.Tests.Browser;
+
+/// <summary>axe-core on every page, light and dark, on a phone and on a laptop. What it does not know is in <see cref="AccessibilityTests"/>.</summary>
+public sealed class AxeTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
+{
+    private static readonly (ColorScheme Scheme, int Width, int Height)[] s_looks =
+        [(ColorScheme.Light, 1440, 900), (ColorScheme.Dark, 1440, 900), (ColorScheme.Light, 390, 844), (ColorScheme.Dark, 390, 844)];
+
+    [Theory]
+    [InlineData("thuongtruc", "/")]
+    [InlineData("bandanvan", "/?ky=tat-ca&chi-so=reporting")]
+    [InlineData("thuongtruc", "/?phong-trao=long-an-2021-2025")]
+    [InlineData("thuongtruc", "/?ky=2025-02-31")]
+    [InlineData("bandanvan", "/mo-hinh")]
+    [InlineData("bandanvan", "/mo-hinh?q=khongcomohinhnaotennhuvay")]
+    [InlineData("bandanvan", "/mo-hinh/mo-phong-2026-2030-000001")]
+    [InlineData("bandanvan", "/mo-hinh/khong-co")]
+    [InlineData("bandanvan", "/tien-do")]
+    [InlineData("bandanvan", "/so-lieu")]
+    [InlineData("bandanvan", "/van-ban")]
+    [InlineData("bandanvan", "/dia-ban")]
+    [InlineData("bandanvan", "/quan-tri")]
+    [InlineData("xa-binhlu", "/quan-tri")]
+    [InlineData("bandanvan", "/khong-co-trang-nay")]
+    [InlineData("", "/dang-nhap")]
+    [InlineData("", "/dang-nhap?loi=sai")]
+    [InlineData("", "/loi")]
+    public async Task Page_LightAndDarkSmallAndLarge_HasNothingSeriouslyWrong(string user, string path)
+    {
+        var visitor = await VisitAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        if (user.Length > 0)
+        {
+            await visitor.SignInAsync(user, "/van-ban", live: false);
+        }
+
+        await visitor.OpenAsync(path);
+        await Expect(visitor.Page.Locator("h1")).ToHaveCountAsync(1);
+
+        await HasNothingWrongAsync(visitor);
+    }
+
+    [Theory]
+    [InlineData("time")]
+    [InlineData("localities")]
+    public async Task LargeChart_LightAndDarkSmallAndLarge_HasNothingSeriouslyWrong(string card)
+    {
+        var visitor = await SignInAsync("thuongtruc", WholeCampaign, new() { ReducedMotion = ReducedMotion.Reduce });
+        var dialog = await ChartDialogTests.OpenAsync(visitor, card);
+        await Expect(dialog.Locator(".plotly-plot .main-svg").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await dialog.Locator(".plotly-table summary").ClickAsync();
+
+        await HasNothingWrongAsync(visitor);
+    }
+
+    private static async Task HasNothingWrongAsync(ChromiumVisitor visitor)
+    {
+        var wrong = new List<string>();
+        foreach (var (scheme, width, height) in s_looks)
+        {
+            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await visitor.Page.SetViewportSizeAsync(width, height);
+            wrong.AddRange((await Axe.SeriousAsync(visitor.Page)).Select(w => $"{scheme} {width}: {w}"));
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+}
