@@ -32,7 +32,8 @@ internal static class FieldAndTime
                     scene.Words.Field(campaign, key), $"{words["subject.collective"].Value}: {OverviewWords.Number(Part(collective))}",
                     $"{words["subject.individual"].Value}: {OverviewWords.Number(Part(individual))}",
                 ]),
-                TotalHref: scene.Behind(ModelsBehind.Registered, scene.State with { Field = key }));
+                // Where another field is chosen the number is the 0 of that choice, and nothing lies behind it.
+                TotalHref: scene.Filter.Field is null || scene.Filter.Field == key ? scene.Behind(ModelsBehind.Registered, scene.State with { Field = key }) : null);
         }).Where(r => r.Key != CubeKeys.Unstated || r.Total > 0 || r.Note is not null).ToList();
     }
 

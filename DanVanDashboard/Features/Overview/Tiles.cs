@@ -31,14 +31,15 @@ internal static class Tiles
             var (c, i) = (Sum(collective), Sum(individual));
             var unstated = of(t) - c - i;
             var text = scene.Words.Text;
+            string? Behind(string subject) => scene.Filter.Subject is null || scene.Filter.Subject == subject ? scene.Behind(which, scene.State with { Subject = subject }) : null;
             List<KpiPart> parts =
             [
-                new(text["tile.collective", OverviewWords.Number(c)], scene.Behind(which, scene.State with { Subject = collective })),
-                new(text["tile.individual", OverviewWords.Number(i)], scene.Behind(which, scene.State with { Subject = individual })),
+                new(text["tile.collective", OverviewWords.Number(c)], Behind(collective)),
+                new(text["tile.individual", OverviewWords.Number(i)], Behind(individual)),
             ];
             if (unstated > 0)
             {
-                parts.Add(new(text["tile.unstated", OverviewWords.Number(unstated)], scene.Behind(which, scene.State with { Subject = CubeKeys.Unstated })));
+                parts.Add(new(text["tile.unstated", OverviewWords.Number(unstated)], Behind(CubeKeys.Unstated)));
             }
 
             return parts;
