@@ -66,7 +66,7 @@ internal static class LocalityCard
         return new(
             s_columns.Select(c => new ViewChoice(text[$"localities.{c.Key}"], (state with { Order = state.Order == c.Key ? null : c.Key }).Href(), state.Order == c.Key))
                 .ToList(),
-            rows, others, sum, sorted >= 0 ? text["localities.sorted", text[$"localities.{s_columns[sorted].Key}"].Value.ToLowerInvariant()] : text["localities.administrative"]);
+            rows, others, sum, sorted >= 0 ? text["localities.sorted", text[$"localities.{s_columns[sorted].Key}"].Value.ToLowerInvariant()] : text["localities.administrative"], scene.Reports.All.Count > 0);
 
         static string? Short(Projection.Coverage coverage) => coverage.Expected == 0 ? null : $"{coverage.Reported}/{coverage.Expected}";
 
