@@ -19,7 +19,7 @@ internal static class LocalityCard
         ("replicated", t => t.Replicated, ModelsBehind.Replicated),
     ];
 
-    /// <summary>The list; <see langword="null"/> where a document only names some.</summary>
+    /// <summary>The list; <see langword="null"/> where a document only names some, and where there is but one to see, which is the page itself.</summary>
     public static LocalityList? Of(Scene scene, MapPanel map, RestatementTable table)
     {
         var (n, state, text, places) = (scene.Numbers, scene.State, scene.Words.Text, scene.Reference.Places);
@@ -56,6 +56,11 @@ internal static class LocalityCard
                 var t = n.Totals;
                 sum = new("sum", text["sum"], null, s_columns.Select(c => new LinkedNumber(c.Of(t), scene.Behind(c.Which))).ToList(), Short(scene.Reports.Coverage), 0, false, null);
             }
+        }
+
+        if (rows.Count + others.Count < 2)
+        {
+            return null;
         }
 
         return new(
