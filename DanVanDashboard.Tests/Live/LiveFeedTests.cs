@@ -188,8 +188,8 @@ public sealed class LiveFeedTests
 
         _feed.Publish([Change()]);
         Assert.True(entered.Wait(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken));
-        _feed.Publish([Change()]);
         await healthy.WokenAsync(1);
+        _feed.Publish([Change()]);
         await Eventually.IsAsync(() => _clock.Waiting == 1);
         _clock.Advance(Interval);
         await healthy.WokenAsync(2);
