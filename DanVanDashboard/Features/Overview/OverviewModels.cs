@@ -1,4 +1,5 @@
 using System.Globalization;
+using DanVanDashboard.Charts;
 using DanVanDashboard.Cube;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
@@ -51,10 +52,20 @@ internal sealed class OverviewModels(
         return _pages.GetAsync($"{query}|{Sees(actor)}", (cubes.Applied, today, current), () => MakeAsync(actor, query, current, today));
     }
 
-    /// <summary>The tiles' numbers at the last commit, ahead of the page: nothing but one answer of the cube. Empty where the page has to say more than a number.</summary>
-    public IEnumerable<KeyValuePair<string, decimal>> Ahead(OverviewModel shown) =>
-        shown.Campaign.OpenForEntries && shown.Day == LocalDay.Of(clock.GetUtcNow())
-            ? Tiles.Values(queries.Totals(shown.Filter, FieldAndTime.StepOf(shown.State))) : [];
+    /// <summary>The numbers of tiles and map at the last commit, ahead of the page: nothing but answers of the cube. Empty where the page has to say more than numbers.</summary>
+    public IEnumerable<KeyValuePair<string, decimal>> Ahead(OverviewModel shown)
+    {
+        if (!shown.Campaign.OpenForEntries || shown.Day != LocalDay.Of(clock.GetUtcNow()))
+        {
+            return [];
+        }
+
+        var (totals, units) = queries.Ahead(shown.Filter, FieldAndTime.StepOf(shown.State));
+        var measure = shown.Map.Measure;
+        var tiles = Tiles.Values(totals);
+        return measure is MapMeasure.Reporting or MapMeasure.Per10000
+            ? tiles : tiles.Concat(units.Rows.Select(r => KeyValuePair.Create(MapPath.KeyOf(r.Key), MapMeasures.Count(r.Totals, measure))));
+    }
 
     /// <summary>What makes two people see the same.</summary>
     internal static string Sees(Actor actor) =>

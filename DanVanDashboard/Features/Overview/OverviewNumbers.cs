@@ -50,8 +50,8 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
     /// <param name="step">The grain of the steps of time; finer than the period allows, or <see langword="null"/>, means the usual one.</param>
     public OverviewNumbers Get(CampaignFilter filter, PeriodKind? step = null) => KeptOf(filter, step).Numbers.Value;
 
-    /// <summary>The tiles alone: one answer of the cube, which <see cref="Get"/> then need not ask again.</summary>
-    public CubeTotals Totals(CampaignFilter filter, PeriodKind? step = null) => KeptOf(filter, step).Totals.Value;
+    /// <summary>The tiles and the localities alone: two answers of the cube, which <see cref="Get"/> then need not ask again.</summary>
+    public (CubeTotals Totals, CubeResult Units) Ahead(CampaignFilter filter, PeriodKind? step = null) => KeptOf(filter, step).Ahead.Value;
 
     private Kept KeptOf(CampaignFilter filter, PeriodKind? step)
     {
@@ -63,8 +63,8 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
             return known;
         }
 
-        var totals = new Lazy<CubeTotals>(() => snapshot.Query(filter.ToQuery(reference.Current)).Totals);
-        var version = new Kept(snapshot, day, totals, new(() => Compute(filter, step, snapshot, totals)));
+        var ahead = new Lazy<(CubeTotals, CubeResult)>(() => First(filter, snapshot));
+        var version = new Kept(snapshot, day, ahead, new(() => Compute(filter, step, snapshot, ahead)));
         if (_kept.Count > MostKept)
         {
             // Filters that nobody looks at any more; those in use are computed once more at most.
@@ -75,21 +75,27 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
             key, static (_, fresh) => fresh, static (_, kept, fresh) => kept.Snapshot == fresh.Snapshot && kept.Day == fresh.Day ? kept : fresh, version);
     }
 
-    private OverviewNumbers Compute(CampaignFilter filter, PeriodKind? step, CubeSnapshot snapshot, Lazy<CubeTotals> totals)
+    private (CubeTotals Totals, CubeResult Units) First(CampaignFilter filter, CubeSnapshot snapshot)
+    {
+        var query = filter.ToQuery(reference.Current);
+        // The map shows all localities whichever is chosen, so that one can go from one to the next.
+        var map = filter.Unit is null ? query : (filter with { Unit = null }).ToQuery(reference.Current);
+        return (snapshot.Query(query).Totals, snapshot.Query(map with { Units = null, By = CubeAxis.Unit }));
+    }
+
+    private OverviewNumbers Compute(CampaignFilter filter, PeriodKind? step, CubeSnapshot snapshot, Lazy<(CubeTotals Totals, CubeResult Units)> ahead)
     {
         Interlocked.Increment(ref _computed);
         var today = LocalDay.Of(clock.GetUtcNow());
         var query = filter.ToQuery(reference.Current);
         var course = Begun(ViewTime.SubPeriods(filter.Period, filter.Campaign, today), today);
         var steps = Begun(ViewTime.Steps(filter.Period, filter.Campaign, today, step), today);
-        // The map shows all localities whichever is chosen, so that one can go from one to the next.
-        var map = filter.Unit is null ? query : (filter with { Unit = null }).ToQuery(reference.Current);
-        var units = snapshot.Query(map with { Units = null, By = CubeAxis.Unit });
+        var (totals, units) = ahead.Value;
         var courseOf = snapshot.Query(query with { By = CubeAxis.Period, Periods = course });
         return new(
             snapshot.Sequence,
             cubes.UpdatedAt,
-            totals.Value,
+            totals,
             Other(filter, snapshot, query, filter.Period?.Previous)?.Totals,
             Other(filter, snapshot, query, filter.Period?.SameLastYear)?.Totals,
             units.Rows.Where(r => r.Key != CubeKeys.ProvinceBodies).ToDictionary(r => r.Key, r => r.Totals),
@@ -110,5 +116,5 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
             ? snapshot.Query(query with { Period = period }) : null;
     }
 
-    private sealed record Kept(CubeSnapshot Snapshot, DateOnly Day, Lazy<CubeTotals> Totals, Lazy<OverviewNumbers> Numbers);
+    private sealed record Kept(CubeSnapshot Snapshot, DateOnly Day, Lazy<(CubeTotals Totals, CubeResult Units)> Ahead, Lazy<OverviewNumbers> Numbers);
 }

@@ -180,7 +180,11 @@ public sealed partial class OverviewPage
         // feed is read from the store.
         if (_model is { } known && _modelOf == Query && await CurrentActor.RecentAsync() is not null && ReferenceEquals(known, _model))
         {
-            _ahead.Show(Models.Ahead(known));
+            if (_ahead.Show(Models.Ahead(known)))
+            {
+                // The picture leaves before the page takes this thread.
+                await Task.Yield();
+            }
         }
 
         var (shown, told) = (_model, _news);
