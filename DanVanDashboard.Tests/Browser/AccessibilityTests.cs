@@ -9,6 +9,9 @@ public sealed partial class AccessibilityTests(ChromiumFixture chromium) : Brows
 {
     [Theory]
     [InlineData("/")]
+    [InlineData("/mo-hinh")]
+    [InlineData("/mo-hinh/mo-phong-2026-2030-000001")]
+    [InlineData("/tien-do")]
     [InlineData("/so-lieu")]
     [InlineData("/van-ban")]
     [InlineData("/dia-ban")]

@@ -53,8 +53,23 @@ public abstract class BrowserTest(ChromiumFixture chromium, bool changes) : IAsy
     /// <summary>Somebody who has signed in and looks at <paramref name="path"/>, live.</summary>
     internal async Task<ChromiumVisitor> SignInAsync(string user, string path = "/", BrowserNewContextOptions? options = null)
     {
+        var live = path.Split('?')[0] == "/";
+        if (changes)
+        {
+            var own = await VisitAsync(options);
+            await own.SignInAsync(user, path, live);
+            return own;
+        }
+
+        options ??= new();
+        options.StorageState = await chromium.SignedInAsync(user);
         var visitor = await VisitAsync(options);
-        await visitor.SignInAsync(user, path, live: path.Split('?')[0] == "/");
+        await visitor.OpenAsync(path);
+        if (live)
+        {
+            await visitor.IsLiveAsync();
+        }
+
         return visitor;
     }
 }

@@ -62,16 +62,16 @@ public sealed partial class ChartDialogTests(ChromiumFixture chromium) : Browser
     [Fact]
     public async Task Choices_InsideTheDialog_RedrawAndLeaveItOpen()
     {
-        var visitor = await SignInAsync("thuongtruc", WholeCampaign);
+        var visitor = await SignInAsync("thuongtruc", "/?phong-trao=mo-phong-2021-2025&ky=2024");
         var dialog = await OpenAsync(visitor, "time");
         await Expect(dialog.Locator(".barlayer .point").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        var rows = await dialog.Locator(".plotly-table tbody tr").CountAsync();
+        await Expect(dialog.Locator(".plotly-table tbody tr")).ToHaveCountAsync(12);
 
         await dialog.GetByText("Đường", new() { Exact = true }).ClickAsync();
         await Expect(dialog.Locator(".scatterlayer .trace").First).ToBeVisibleAsync();
-        await dialog.GetByText("Năm", new() { Exact = true }).ClickAsync();
-        await Expect(dialog.Locator(".plotly-table tbody tr")).Not.ToHaveCountAsync(rows);
-        await Expect(visitor.Page).ToHaveURLAsync(Yearly());
+        await dialog.GetByText("Quý", new() { Exact = true }).ClickAsync();
+        await Expect(dialog.Locator(".plotly-table tbody tr")).ToHaveCountAsync(4);
+        await Expect(visitor.Page).ToHaveURLAsync(Quarterly());
 
         await Expect(dialog).ToBeVisibleAsync();
         await Expect(dialog).ToHaveJSPropertyAsync("open", true);
@@ -113,8 +113,8 @@ public sealed partial class ChartDialogTests(ChromiumFixture chromium) : Browser
     [GeneratedRegex(@"^[a-z0-9-]+-\d{4}-\d{2}-\d{2}\.svg$")]
     private static partial Regex PictureName();
 
-    [GeneratedRegex("buoc=year")]
-    private static partial Regex Yearly();
+    [GeneratedRegex("buoc=quarter")]
+    private static partial Regex Quarterly();
 }
 
 /// <summary>A large chart while the numbers change under it.</summary>

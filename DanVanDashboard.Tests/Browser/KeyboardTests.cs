@@ -110,7 +110,7 @@ public sealed partial class KeyboardTests(ChromiumFixture chromium) : BrowserTes
         {
             await region.FocusAsync();
             await visitor.Page.Keyboard.PressAsync("End");
-            await visitor.Page.WaitForFunctionAsync("document.querySelector('[data-testid=localities] .table-scroll').scrollTop > 0");
+            await visitor.UntilAsync("document.querySelector('[data-testid=localities] .table-scroll').scrollTop > 0");
         }
     }
 

@@ -138,12 +138,12 @@ public sealed class ChangingStateTests(ChromiumFixture chromium) : BrowserTest(c
         await visitor.Context.SetOfflineAsync(true);
         await Expect(visitor.ById("live-status")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^Mất kết nối từ \d{2}:\d{2}:\d{2}$"));
         await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("data-connection", "lost");
-        await visitor.Page.WaitForFunctionAsync("before => { const s = getComputedStyle(document.querySelector('[data-testid=kpi-registered]')); let o = 1; for (let e = document.querySelector('[data-testid=kpi-registered]'); e; e = e.parentElement) { o *= Number(getComputedStyle(e).opacity); } return s.color + o !== before; }", colour);
+        await Eventually.IsAsync(async () => await InkAsync(visitor) != colour);
         await Expect(visitor.ById("kpi-registered")).ToBeVisibleAsync();
         await visitor.Context.SetOfflineAsync(false);
 
         await visitor.IsLiveAsync();
-        await visitor.Page.WaitForFunctionAsync("before => { const s = getComputedStyle(document.querySelector('[data-testid=kpi-registered]')); let o = 1; for (let e = document.querySelector('[data-testid=kpi-registered]'); e; e = e.parentElement) { o *= Number(getComputedStyle(e).opacity); } return s.color + o === before; }", colour);
+        await Eventually.IsAsync(async () => await InkAsync(visitor) == colour);
     }
 
     private static Task<string> InkAsync(ChromiumVisitor visitor) => visitor.Page.EvaluateAsync<string>(

@@ -5,7 +5,6 @@ using DanVanDashboard.Domain.Localities;
 using DanVanDashboard.Domain.Models;
 using DanVanDashboard.Domain.Text;
 using DanVanDashboard.Projection;
-using DanVanDashboard.Seeding;
 
 namespace DanVanDashboard.Tests.Support;
 
@@ -29,11 +28,30 @@ internal static class Burst
                 Block = OrganisationBlock.PartyCommittee, Owner = "Chủ thể thử", Address = unit.FullName, RegisteredOn = today, TargetLevel = RecognitionLevel.Commune,
                 Visibility = Visibility.Public, EnteredBy = "import", CreatedAt = host.Clock.Now.UtcDateTime,
             };
-            return new SimulatedModel(row, [], [Event(row, ModelEventKind.Register, today), Event(row, ModelEventKind.Accept, today)]);
+            return row;
         }).ToList();
-        await Task.WhenAll(all.Chunk((models + transactions - 1) / transactions).Select(part => writer.WriteAsync((w, ct) => SimulatedWriter.AddAsync(w, part, ct), TestContext.Current.CancellationToken)));
+        await Task.WhenAll(all.Chunk((models + transactions - 1) / transactions).Select(part => writer.WriteAsync((w, ct) => AddAsync(w, part, today, ct), TestContext.Current.CancellationToken)));
     }
 
-    private static ModelEventRow Event(ModelRow row, ModelEventKind kind, DateOnly on) =>
-        new() { Id = string.Empty, ModelId = row.Id, CampaignId = row.CampaignId, Kind = kind, On = on, ByUser = "import" };
+    private static async Task<bool> AddAsync(WriteSession w, ModelRow[] rows, DateOnly today, CancellationToken ct)
+    {
+        // Looking for changes at every added row would take longer than all the rest; it is done once, at the end.
+        w.Db.ChangeTracker.AutoDetectChangesEnabled = false;
+        w.Db.Models.AddRange(rows);
+        foreach (var row in rows)
+        {
+            foreach (var kind in new[] { ModelEventKind.Register, ModelEventKind.Accept })
+            {
+                var sequence = row.Version = await w.NextSequenceAsync(ct);
+                var e = new ModelEventRow
+                {
+                    Id = ModelAppender.EventId(sequence), Sequence = sequence, ModelId = row.Id, CampaignId = row.CampaignId, Kind = kind, On = today, ByUser = "import",
+                };
+                ModelAppender.Append(w, row, e, w.Now, kind == ModelEventKind.Register ? ModelAppender.FactsOf(row, []) : null);
+            }
+        }
+
+        w.Db.ChangeTracker.AutoDetectChangesEnabled = true;
+        return true;
+    }
 }

@@ -18,6 +18,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
     private IBrowser? _browser;
     private string? _template;
     private Task<BrowserHost>? _shared;
+    private readonly Dictionary<string, string> _signedIn = [];
 
     /// <summary>Where the browser is; <see langword="null"/> without one.</summary>
     public static string? ExecutablePath { get; } = Find();
@@ -89,6 +90,19 @@ public sealed class ChromiumFixture : IAsyncLifetime
 
     /// <summary>Somebody with a browser of their own: other cookies, other storage.</summary>
     internal Task<ChromiumVisitor> VisitAsync(BrowserHost host, BrowserNewContextOptions? options = null) => ChromiumVisitor.ComeAsync(Browser, host.Address, options);
+
+    /// <summary>Cookies of a user who has signed in at the shared program, by the form as everybody does; made once, as most tests are about what comes after.</summary>
+    internal async Task<string> SignedInAsync(string user)
+    {
+        if (!_signedIn.TryGetValue(user, out var state))
+        {
+            await using var visitor = await VisitAsync(await SharedHostAsync());
+            await visitor.SignInAsync(user, "/van-ban", live: false);
+            state = _signedIn[user] = await visitor.Context.StorageStateAsync();
+        }
+
+        return state;
+    }
 
     private static string? Find()
     {

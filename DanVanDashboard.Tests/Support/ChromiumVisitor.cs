@@ -130,5 +130,8 @@ internal sealed class ChromiumVisitor : IAsyncDisposable
         await Page.Mouse.ClickAsync((float)point[0], (float)point[1]);
     }
 
+    /// <summary>Waits until an expression holds on the page; Playwright's own way needs eval, which the site's policy forbids.</summary>
+    public Task UntilAsync(string expression) => Eventually.IsAsync(() => Page.EvaluateAsync<bool>(expression));
+
     public async ValueTask DisposeAsync() => await Context.DisposeAsync();
 }

@@ -7,7 +7,7 @@ namespace DanVanDashboard.Projection;
 /// <summary>Reads populations. The confirmed ones are shared by all viewers until somebody enters, confirms or withdraws one.</summary>
 public sealed class PopulationQueries(Store store, ReferenceData reference, CampaignCubes cubes)
 {
-    private readonly Shared<int, IReadOnlyList<Population>> _shared = new();
+    private readonly Kept<int, IReadOnlyList<Population>> _shared = new();
     private volatile Held? _held;
     private long _forgotten;
 
@@ -25,7 +25,7 @@ public sealed class PopulationQueries(Store store, ReferenceData reference, Camp
             return held.Table;
         }
 
-        var table = new PopulationTable(current.Places, await _shared.GetAsync(0, stamp, ReadAsync, ct));
+        var table = new PopulationTable(current.Places, await _shared.GetAsync(0, stamp, ReadAsync).WaitAsync(ct));
         _held = new(stamp, current.Places, table);
         return table;
     }

@@ -57,8 +57,8 @@ public sealed record ResourceTotals(IReadOnlyList<ResourceLine> Lines, Coverage?
 /// </summary>
 public sealed class ResourceQueries(Store store, ReferenceData reference, CampaignCubes cubes, MetricCatalogue metrics, TimeProvider clock)
 {
-    private readonly Shared<string, Reported> _reported = new();
-    private readonly Shared<(ResourceFilter Filter, DateOnly Today), ResourceTotals> _totals = new();
+    private readonly Kept<string, Reported> _reported = new();
+    private readonly Kept<(ResourceFilter Filter, DateOnly Today), ResourceTotals> _totals = new();
 
     /// <summary>The resources of a filter, shared by all who ask the same until a report or a source changes.</summary>
     public Task<ResourceTotals> OfAsync(ResourceFilter filter, CancellationToken ct)
@@ -66,7 +66,7 @@ public sealed class ResourceQueries(Store store, ReferenceData reference, Campai
         var (stamp, today) = (cubes.LastOther(filter.Campaign.Id), LocalDay.Of(clock.GetUtcNow()));
         return _totals.GetAsync(
             (filter, today), stamp,
-            async () => Of(await _reported.GetAsync(filter.Campaign.Id, stamp, () => ReadAsync(filter.Campaign.Id), CancellationToken.None), filter, today), ct);
+            async () => Of(await _reported.GetAsync(filter.Campaign.Id, stamp, () => ReadAsync(filter.Campaign.Id)), filter, today)).WaitAsync(ct);
     }
 
     private ResourceTotals Of(Reported all, ResourceFilter filter, DateOnly today)

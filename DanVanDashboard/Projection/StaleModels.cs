@@ -28,8 +28,8 @@ public sealed class StaleModels(Store store, CampaignCubes cubes, TimeProvider c
     /// <summary>How old a count may be while changes go on.</summary>
     public static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(3);
 
-    private readonly Shared<(string Campaign, Staleness Rule), StaleCounts> _shared = new();
-    private readonly Shared<string, IReadOnlyList<PeriodKey>> _owed = new();
+    private readonly Kept<(string Campaign, Staleness Rule), StaleCounts> _shared = new();
+    private readonly Kept<string, IReadOnlyList<PeriodKey>> _owed = new();
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, (long Stamp, long Applied, DateTimeOffset At)> _stamps = new();
 
     /// <summary>The rule as a predicate of SQL: an index holds what it asks for.</summary>
@@ -42,7 +42,7 @@ public sealed class StaleModels(Store store, CampaignCubes cubes, TimeProvider c
     /// <summary>Since when a model of the campaign must have been updated, today.</summary>
     public async Task<Staleness> RuleAsync(Campaign campaign, CancellationToken ct)
     {
-        var owed = await _owed.GetAsync(campaign.Id, cubes.LastOther(campaign.Id), () => OwedAsync(campaign.Id), ct);
+        var owed = await _owed.GetAsync(campaign.Id, cubes.LastOther(campaign.Id), () => OwedAsync(campaign.Id)).WaitAsync(ct);
         return Staleness.Of(campaign, owed, LocalDay.Of(clock.GetUtcNow()));
     }
 
@@ -53,7 +53,7 @@ public sealed class StaleModels(Store store, CampaignCubes cubes, TimeProvider c
         var (applied, now) = (cubes.Applied, clock.GetUtcNow());
         var stamp = _stamps.AddOrUpdate(
             campaign.Id, _ => (1, applied, now), (_, old) => old.Applied == applied || now - old.At < AtMostEvery ? old : (old.Stamp + 1, applied, now)).Stamp;
-        return await _shared.GetAsync((campaign.Id, rule), stamp, () => CountAsync(campaign.Id, rule), ct);
+        return await _shared.GetAsync((campaign.Id, rule), stamp, () => CountAsync(campaign.Id, rule)).WaitAsync(ct);
     }
 
     private async Task<StaleCounts> CountAsync(string campaignId, Staleness rule)

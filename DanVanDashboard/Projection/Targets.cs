@@ -22,13 +22,13 @@ public sealed record TargetVersion(TargetRow Target, bool Current);
 /// <summary>Reads targets. What holds is shared by all viewers until something other than a model changes in the campaign.</summary>
 public sealed class TargetQueries(Store store, CampaignCubes cubes)
 {
-    private readonly Shared<(string Campaign, int Year), YearTargets> _shared = new();
+    private readonly Kept<(string Campaign, int Year), YearTargets> _shared = new();
 
     /// <summary>The targets that hold in a year. The caller has made sure that whoever asks may read the campaign.</summary>
     public Task<YearTargets> OfAsync(string campaignId, int year, CancellationToken ct) =>
         _shared.GetAsync(
             (campaignId, year), cubes.LastOther(campaignId),
-            async () => Of(year, await VersionsAsync(campaignId, year, CancellationToken.None)), ct);
+            async () => Of(year, await VersionsAsync(campaignId, year, CancellationToken.None))).WaitAsync(ct);
 
     /// <summary>Every version of every target of a year (<see langword="null"/>: of all years), the newest first in each cut.</summary>
     public async Task<IReadOnlyList<TargetVersion>> VersionsAsync(string campaignId, int? year, CancellationToken ct)

@@ -13,6 +13,11 @@ const only = process.argv.slice(3);
 
 const pictures = [
   { name: 'overview', user: 'thuongtruc', at: '/', size: [1440, 900] },
+  { name: 'overview-phone', user: 'thuongtruc', at: '/', size: [375, 812] },
+  { name: 'overview-hall', user: 'thuongtruc', at: '/', size: [3840, 2160], theme: 'dark' },
+  { name: 'mo-hinh', user: 'thuongtruc', at: '/mo-hinh?loc=recognised', size: [1440, 900] },
+  { name: 'tien-do', user: 'thuongtruc', at: '/tien-do', size: [1440, 900] },
+  { name: 'bieu-do', user: 'thuongtruc', at: '/', size: [1440, 900], press: '[data-larger=time]', until: '.plotly-plot .main-svg' },
   { name: 'so-lieu', user: 'bandanvan', at: '/so-lieu', size: [1440, 900] },
   { name: 'mat-ket-noi', user: 'thuongtruc', at: '/', size: [1440, 420], offline: true },
 ];
@@ -21,8 +26,8 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
-for (const { name, user, at, size: [width, height], offline } of pictures.filter(p => only.length === 0 || only.includes(p.name))) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: 'light', locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
+for (const { name, user, at, size: [width, height], offline, theme = 'light', press, until } of pictures.filter(p => only.length === 0 || only.includes(p.name))) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
   const page = await context.newPage();
   page.on('pageerror', error => console.error(name, error.message));
   page.on('console', message => !offline && message.type() === 'error' && console.error(name, message.text()));
@@ -39,6 +44,11 @@ for (const { name, user, at, size: [width, height], offline } of pictures.filter
   await page.goto(base + at);
   await page.waitForLoadState('networkidle');
   await page.evaluate(() => document.fonts.ready);
+  if (press) {
+    await page.locator('[data-live="live"]').first().waitFor();
+    await page.locator(press).click();
+    await page.locator(until).first().waitFor();
+  }
   if (offline) {
     await page.locator('[data-live="live"]').first().waitFor();
     await page.route('**/healthz', route => route.abort());

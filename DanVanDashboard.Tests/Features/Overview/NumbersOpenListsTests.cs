@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DanVanDashboard.Tests.Support;
 
 namespace DanVanDashboard.Tests.Features.Overview;
@@ -48,6 +47,10 @@ public sealed class NumbersOpenListsTests(NumbersOpenListsTests.OneHost one) : I
         var numbers = page.Linked(Demo.BinhLu, Demo.KhunHa, "province-bodies", "sum").ToList();
         var wrong = new List<string>();
         Assert.NotEmpty(numbers);
+        if (user is "thuongtruc" or "bandanvan")
+        {
+            await TilesAreTheApisAsync(client, page);
+        }
 
         foreach (var lists in numbers.GroupBy(n => n.Href))
         {
@@ -60,5 +63,23 @@ public sealed class NumbersOpenListsTests(NumbersOpenListsTests.OneHost one) : I
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    private static async Task TilesAreTheApisAsync(ApiClient client, PrerenderedPage page)
+    {
+        var (period, boundaries) = (page.Chosen("period"), page.Chosen("boundaries") switch { "hien-nay" => "current", "huyen-cu" => "old-district", _ => "as-was" });
+        var summary = await client.JsonAsync(
+            $"/api/v1/summary?campaign={page.Chosen("campaign")}&period={(period == "tat-ca" ? string.Empty : period)}&field={page.Chosen("field")}&theme={page.Chosen("theme")}"
+            + $"&block={page.Chosen("block")}&subject={page.Chosen("subject")}&unit={Uri.EscapeDataString(page.Chosen("unit"))}&boundaries={boundaries}");
+        var totals = summary.GetProperty("totals");
+        Assert.Equal(totals.GetProperty("registered").GetDecimal(), page.Number("kpi-registered"));
+        // Of a campaign taken from a document only what it names is known.
+        if (page.Number("kpi-in-progress") is { } running)
+        {
+            Assert.Equal(
+                (totals.GetProperty("inProgress").GetDecimal(), totals.GetProperty("recognised").GetProperty("total").GetDecimal(), totals.GetProperty("exemplar").GetDecimal(),
+                    totals.GetProperty("commended").GetDecimal(), totals.GetProperty("replicated").GetDecimal()),
+                (running, page.Number("kpi-recognised") ?? -1, page.Number("kpi-exemplar") ?? -1, page.Number("kpi-commended") ?? -1, page.Number("kpi-replicated") ?? -1));
+        }
     }
 }

@@ -67,6 +67,9 @@ internal sealed partial class PrerenderedPage
     public int? ListRows() => _document.QuerySelector("[data-testid=models-more], [data-testid=models-note]") is null
         ? _document.QuerySelectorAll("tr[data-model], tr[data-body]").Length : null;
 
+    /// <summary>The chosen value of a filter.</summary>
+    public string Chosen(string filter) => _document.QuerySelector($"[data-testid='filter-{filter}'] option[selected]")?.GetAttribute("value") ?? string.Empty;
+
     public string? Text(string selector) => _document.QuerySelector(selector)?.TextContent;
 
     private IEnumerable<NumberBehindLink> Links(string what, string selector, Func<IElement, string> which) => _document.QuerySelectorAll(selector)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using DanVanDashboard.Cube;
 using DanVanDashboard.Data;
@@ -25,8 +24,7 @@ internal sealed class ModelListModels(
     /// <summary>Rows of one page.</summary>
     public const int PageSize = 50;
 
-    private const int MostKept = 200;
-    private readonly ConcurrentDictionary<string, Kept> _kept = new();
+    private readonly Kept<string, ModelCount> _kept = new(200);
 
     /// <summary>What wakes a page that shows <paramref name="asked"/>; <see langword="null"/> where it shows nothing.</summary>
     public Interest? InterestOf(Actor actor, ModelListState asked)
@@ -123,15 +121,7 @@ internal sealed class ModelListModels(
     private Task<ModelCount> CountAsync(Actor actor, ModelListState state, ModelSelection selection, DateOnly today)
     {
         var key = $"{state with { After = null, Order = default, View = state.View with { Measure = null } }}|{(actor.Scope.All ? "all" : $"{actor.UnitId}+{actor.BodyId}")}";
-        if (_kept.Count > MostKept)
-        {
-            _kept.Clear();
-        }
-
-        var fresh = new Kept(cubes.Applied, today, reference.Current, new(() => register.CountAsync(selection, CancellationToken.None)));
-        return _kept.AddOrUpdate(
-            key, static (_, f) => f,
-            static (_, k, f) => k.Applied == f.Applied && k.Day == f.Day && k.Reference == f.Reference && !(k.Count.IsValueCreated && k.Count.Value.IsFaulted) ? k : f, fresh).Count.Value;
+        return _kept.GetAsync(key, (cubes.Applied, today, reference.Current), () => register.CountAsync(selection, CancellationToken.None));
     }
 
     private string PeriodName(CampaignFilter filter) => filter.Period is { } p ? PeriodWords.Of(p, periods) : TextFold.LowerFirst(periods["period.all"]);
@@ -293,6 +283,4 @@ internal sealed class ModelListModels(
     }
 
     private static string Number(decimal value) => value.ToString("#,0.##", CultureInfo.GetCultureInfo("vi-VN"));
-
-    private sealed record Kept(long Applied, DateOnly Day, Reference Reference, Lazy<Task<ModelCount>> Count);
 }

@@ -19,7 +19,7 @@ internal static class LocalityCard
         ("replicated", t => t.Replicated, ModelsBehind.Replicated),
     ];
 
-    /// <summary>The list; <see langword="null"/> where a document only names some.</summary>
+    /// <summary>The list; <see langword="null"/> where a document only names some, and where there is but one to see, which is the page itself.</summary>
     public static LocalityList? Of(Scene scene, MapPanel map, RestatementTable table)
     {
         var (n, state, text, places) = (scene.Numbers, scene.State, scene.Words.Text, scene.Reference.Places);
@@ -58,10 +58,15 @@ internal static class LocalityCard
             }
         }
 
+        if (rows.Count + others.Count < 2)
+        {
+            return null;
+        }
+
         return new(
             s_columns.Select(c => new ViewChoice(text[$"localities.{c.Key}"], (state with { Order = state.Order == c.Key ? null : c.Key }).Href(), state.Order == c.Key))
                 .ToList(),
-            rows, others, sum, sorted >= 0 ? text["localities.sorted", text[$"localities.{s_columns[sorted].Key}"].Value.ToLowerInvariant()] : text["localities.administrative"]);
+            rows, others, sum, sorted >= 0 ? text["localities.sorted", text[$"localities.{s_columns[sorted].Key}"].Value.ToLowerInvariant()] : text["localities.administrative"], scene.Reports.All.Count > 0);
 
         static string? Short(Projection.Coverage coverage) => coverage.Expected == 0 ? null : $"{coverage.Reported}/{coverage.Expected}";
 

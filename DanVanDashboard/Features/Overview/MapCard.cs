@@ -24,7 +24,7 @@ internal static class MapCard
     public static MapPanel Of(Scene scene, MapDrawings drawings, RestatementTable table)
     {
         var (state, filter, n, text) = (scene.State, scene.Filter, scene.Numbers, scene.Words.Text);
-        var measure = MapMeasures.Of(state);
+        var measure = scene.Told ? MapMeasures.Of(state) : MapMeasure.Registered;
         var restated = filter.Boundaries.Kind == BoundaryViewKind.At;
         var places = scene.Reference.Places;
         var (root, day) = ViewTime.RootOn(
@@ -48,7 +48,8 @@ internal static class MapCard
             Hint = measure == MapMeasure.Per10000 && !shapes.Exists(u => u.Value is not null)
                 ? (text["map.no-population"], scene.Actor.Role == Role.Board ? "/dia-ban" : null) : null,
             Categories = measure == MapMeasure.Reporting ? s_looks.Select(l => new MapCategory(Wire.Name(l.State), text[$"report.{Wire.Name(l.State)}"], l.Look)).ToList() : null,
-            Measures = Enum.GetValues<MapMeasure>().Select(m => new ViewChoice(text[$"measure.{Wire.Name(m)}"], (state with { Measure = m == MapMeasure.Registered ? null : Wire.Name(m) }).Href(), m == measure)).ToList(),
+            // Of a document only the models that it names can be counted.
+            Measures = Enum.GetValues<MapMeasure>().Where(m => scene.Told || m == MapMeasure.Registered).Select(m => new ViewChoice(text[$"measure.{Wire.Name(m)}"], (state with { Measure = m == MapMeasure.Registered ? null : Wire.Name(m) }).Href(), m == measure)).ToList(),
             Methods = Enum.GetValues<ClassMethod>().Select(m => new ViewChoice(text[$"classes.{Wire.Name(m)}"], (state with { Classes = m == ClassMethod.Quantile ? null : Wire.Name(m) }).Href(), m == Method(state))).ToList(),
             Method = Method(state),
             Drawing = drawing,

@@ -47,8 +47,9 @@ public sealed record LocalityRow(string Key, string Name, string? Href, IReadOnl
 /// <param name="Others">What is no place on the map; always last.</param>
 /// <param name="Sum">The bottom row; <see langword="null"/> where only a part is seen.</param>
 /// <param name="Order">How the rows are ordered, in words.</param>
+/// <param name="Reporting">Whether reports are owed, so that a column tells how each stands.</param>
 public sealed record LocalityList(
-    IReadOnlyList<ViewChoice> Columns, IReadOnlyList<LocalityRow> Rows, IReadOnlyList<LocalityRow> Others, LocalityRow? Sum, string Order);
+    IReadOnlyList<ViewChoice> Columns, IReadOnlyList<LocalityRow> Rows, IReadOnlyList<LocalityRow> Others, LocalityRow? Sum, string Order, bool Reporting);
 
 /// <summary>One stage of the funnel.</summary>
 /// <param name="Key">Stable.</param>

@@ -48,6 +48,8 @@ internal static class Tiles
             ];
             if (unstated > 0)
             {
+                // Where the source tells of none, "collective 0" would sound as if it had said so.
+                parts.RemoveAll(_ => c + i == 0);
                 parts.Add(new(text["tile.unstated", OverviewWords.Number(unstated)], Behind(CubeKeys.Unstated)));
             }
 
