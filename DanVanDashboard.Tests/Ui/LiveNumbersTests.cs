@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bunit;
 using DanVanDashboard.Ui;
 
@@ -6,6 +7,8 @@ namespace DanVanDashboard.Tests.Ui;
 public sealed class LiveNumbersTests : BunitContext
 {
     private readonly LiveNumbers _ahead = new();
+
+    public LiveNumbersTests() => CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("vi-VN");
 
     [Fact]
     public async Task Show_NewNumber_IsRenderedWithoutItsPage()
