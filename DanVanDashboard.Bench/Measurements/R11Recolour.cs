@@ -8,7 +8,7 @@ namespace DanVanDashboard.Bench.Measurements;
 
 /// <summary>
 /// R11: one commune recoloured, from the moment the message reaches the page until the shape has its new colour: the DOM changed
-/// and its style worked out. On ours Blazor applies all of a change by then (map, tiles, feed, pulse); for plotly.js the message
+/// and its style worked out. On ours the shape and the tile come in one message, the rest of the page in a later one; for plotly.js the message
 /// does nothing but restyle the same map. What comes after, the layout of the whole page and the frame that shows it, stands in
 /// the note and is longer on ours, where more of the page changes and animations run. And no long task on ours.
 /// </summary>

@@ -64,14 +64,14 @@ internal static class R1Profile
         lines.Add($"  of that, and once more by itself: the feed (FeedQueries)   {Text(feed)}");
         lines.Add($"                                    reports (CoverageQueries) {Text(coverage)}");
         lines.Add($"  the viewer's account, for each viewer (Actors.OfAsync)     {Text(who)}");
-        lines.Add($"  commit → rendered and compared, one viewer, no line        {Text(painted)}");
+        lines.Add($"  commit → rendered and compared, one viewer, no line: first picture {Text(painted.First)}, whole page {Text(painted.Last)}");
         return string.Join('\n', lines);
     }
 
-    private static async Task<List<double>> PaintedAsync(Bench bench, BenchSite site, Func<Task<InProcessViewer>> sit)
+    private static async Task<(List<double> First, List<double> Last)> PaintedAsync(Bench bench, BenchSite site, Func<Task<InProcessViewer>> sit)
     {
         await using var viewer = await sit();
-        var times = new List<double>();
+        var (times, last) = (new List<double>(), new List<double>());
         for (var i = 0; i < bench.Size(80, 30); i++)
         {
             var before = viewer.Renders;
@@ -81,11 +81,13 @@ internal static class R1Profile
                 await Task.Delay(1);
             }
 
-            times.Add(viewer.RenderedAt - site.Clock.At(site.Clock.Registered));
-            await Task.Delay(Random.Shared.Next(150, 260));
+            await Task.Delay(Random.Shared.Next(250, 360));
+            var committed = site.Clock.At(site.Clock.Registered);
+            times.Add(viewer.RenderedAt(before + 1) - committed);
+            last.Add(viewer.RenderedAt(viewer.Renders) - committed);
         }
 
-        return times;
+        return (times, last);
     }
 
     private static async Task<double> TimeAsync<T>(Func<Task<T>> action)

@@ -88,8 +88,13 @@ internal static class R5Computations
             await UntilAsync(() => renders() - before >= viewers, "not every viewer rendered a change");
         }
 
-        // The subscriptions' interval passes, so that the next change finds all of them waiting.
-        await Task.Delay(renders is null ? 600 : 150);
+        // A change is painted in more than one picture; and the subscriptions' interval passes, so that the next finds all of them waiting.
+        await Task.Delay(renders is null ? 600 : 250);
+        for (var seen = -1L; renders is not null && seen != renders();)
+        {
+            seen = renders();
+            await Task.Delay(250);
+        }
     }
 
     private static async Task UntilAsync(Func<bool> condition, string otherwise)

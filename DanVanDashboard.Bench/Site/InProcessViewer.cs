@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using DanVanDashboard.Features.Overview;
 using Microsoft.AspNetCore.Components;
@@ -25,8 +26,8 @@ internal sealed class InProcessViewer : IAsyncDisposable
     /// <summary>Batches of changes so far.</summary>
     public long Renders => _painter.Renders;
 
-    /// <summary>When the last one was ready to be sent: milliseconds since 1970.</summary>
-    public double RenderedAt => _painter.At;
+    /// <summary>When the one of that number, counted from 1, was ready to be sent: milliseconds since 1970.</summary>
+    public double RenderedAt(long number) => _painter.At(number);
 
     public static async Task<InProcessViewer> SitAsync(BenchSite site)
     {
@@ -50,11 +51,12 @@ internal sealed class InProcessViewer : IAsyncDisposable
     private sealed class Painter(IServiceProvider services) : Renderer(services, NullLoggerFactory.Instance)
     {
         private Exception? _failure;
+        private readonly ConcurrentDictionary<long, double> _at = new();
         private long _renders;
 
         public long Renders => _failure is null ? Interlocked.Read(ref _renders) : throw new InvalidOperationException("A viewer's page failed", _failure);
 
-        public double At { get; private set; }
+        public double At(long number) => _at[number];
 
         public override Dispatcher Dispatcher { get; } = Dispatcher.CreateDefault();
 
@@ -64,7 +66,7 @@ internal sealed class InProcessViewer : IAsyncDisposable
 
         protected override Task UpdateDisplayAsync(in RenderBatch renderBatch)
         {
-            At = CommitClock.Now;
+            _at[_renders + 1] = CommitClock.Now;
             Interlocked.Increment(ref _renders);
             return Task.CompletedTask;
         }

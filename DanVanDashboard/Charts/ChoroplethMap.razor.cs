@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using DanVanDashboard.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -36,6 +37,7 @@ public partial class ChoroplethMap : ComponentBase
     private List<Pulse> _pulses = [];
     private List<Entry> _legend = [];
     private bool _changed = true;
+    private Func<decimal, string>? _lookOf;
 
     /// <summary>Shapes and labels.</summary>
     [Parameter, EditorRequired]
@@ -116,6 +118,10 @@ public partial class ChoroplethMap : ComponentBase
     [Parameter]
     public string? Chosen { get; set; }
 
+    /// <summary>What may recolour a unit before the page is made anew.</summary>
+    [Parameter]
+    public LiveNumbers? Ahead { get; set; }
+
     /// <summary>How often the map was drawn.</summary>
     internal int Renders { get; private set; }
 
@@ -128,6 +134,7 @@ public partial class ChoroplethMap : ComponentBase
         var units = new Dictionary<string, MapUnit>(Units.Count, StringComparer.Ordinal);
         foreach (var unit in Units) { units[unit.Id] = unit; }
         var scale = Categories is not null ? null : Scale ?? Classification.Of(Units.Where(u => u is { Value: not null, Outside: false }).Select(u => u.Value!.Value));
+        _lookOf = scale is { Classes.Count: > 0 } ? value => RampOf(scale, value) : null;
         var looks = Categories?.ToDictionary(c => c.Key, c => LookOf(c.Look), StringComparer.Ordinal);
         _items = [.. Drawing.Shapes.Select((shape, i) => ItemOf(shape, units.GetValueOrDefault(shape.Id), scale, looks, first: i == 0))];
         _pulses = [.. (PulseUnit ?? new Dictionary<string, long>()).OrderBy(p => p.Key, StringComparer.Ordinal)
@@ -155,12 +162,14 @@ public partial class ChoroplethMap : ComponentBase
             { Outside: true } => "outside",
             { Category: { } category } when looks is not null => looks.GetValueOrDefault(category, "nodata"),
             // A value that the given classes do not cover is drawn in the nearest one rather than not at all.
-            { Value: { } value } when scale is { Classes.Count: > 0 } => RampOf(scale.ClassOf(value) ?? scale.Classes.LastOrDefault(c => c.Lower <= value) ?? scale.Classes[0]),
+            { Value: { } value } when scale is { Classes.Count: > 0 } => RampOf(scale, value),
             _ => "nodata",
         };
         var choose = OnSelect.HasDelegate && !unit.Outside ? EventCallback.Factory.Create<MouseEventArgs>(this, () => OnSelect.InvokeAsync(shape.Id)) : default;
-        return new Item(shape, unit.Outside ? unit with { Href = null } : unit, look, unit.Outside ? null : unit.Value?.ToString(CultureInfo.InvariantCulture), first ? 0 : -1, choose);
+        return new Item(shape, unit.Outside ? unit with { Href = null } : unit, look, unit.Outside ? null : unit.Value, first ? 0 : -1, choose);
     }
+
+    private static string RampOf(Classification scale, decimal value) => RampOf(scale.ClassOf(value) ?? scale.Classes.LastOrDefault(c => c.Lower <= value) ?? scale.Classes[0]);
 
     private static string RampOf(ValueClass value) => value.Step switch { 1 => "ramp-1", 2 => "ramp-2", 3 => "ramp-3", 4 => "ramp-4", _ => "ramp-5" };
 
@@ -243,7 +252,7 @@ public partial class ChoroplethMap : ComponentBase
     private static string Pattern(string of, string name, int size, int angle, string mark) => string.Create(CultureInfo.InvariantCulture,
         $"<pattern id=\"{of}-{name}\" width=\"{size}\" height=\"{size}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate({angle})\" data-angle=\"{angle}\"><rect class=\"ground-{name}\" width=\"{size}\" height=\"{size}\"/>{mark}</pattern>");
 
-    private sealed record Item(MapShape Shape, MapUnit Unit, string Class, string? Value, int TabIndex, EventCallback<MouseEventArgs> Choose)
+    private sealed record Item(MapShape Shape, MapUnit Unit, string Class, decimal? Value, int TabIndex, EventCallback<MouseEventArgs> Choose)
     {
         /// <summary>The class that gives the name its ink; the name stands beside the link, not in it.</summary>
         public string Ink => Class switch
@@ -295,7 +304,7 @@ public partial class ChoroplethMap : ComponentBase
         private static object?[] Others(ChoroplethMap map) =>
         [
             map.Drawing, map.Scale, map.Label, map.LegendTitle, map.ValueFormat, map.NoDataText, map.Notice, map.Watermark, map.SideVersion, map.SideLines,
-            map.Chosen, map.ViewKey, map.Categories is null, map.Side is null, map.LegendControls is null, CultureInfo.CurrentUICulture.Name,
+            map.Chosen, map.ViewKey, map.Ahead, map.Categories is null, map.Side is null, map.LegendControls is null, CultureInfo.CurrentUICulture.Name,
         ];
 
         private bool Same(ChoroplethMap map)

@@ -29,6 +29,8 @@ const bar = () => document.getElementById('components-reconnect-modal');
 
 function show() {
   const state = lostAt ? 'lost' : 'live';
+  // On the root as well, for style sheets: nothing that looks from above for what lies below has to be asked at each change.
+  document.documentElement.dataset.live = state;
   for (const status of document.querySelectorAll('[data-testid="live-status"]')) {
     const words = lostAt ? status.dataset.textLost?.replace('{0}', clock.format(lostAt)) : status.dataset.textLive;
     status.dataset.live = state;

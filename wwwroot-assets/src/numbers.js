@@ -79,7 +79,10 @@ function count(element, oldValue) {
     }
     state.value = from + (to - from) * (1 - (1 - t) ** 3);
     state.shown = format(state.value);
-    node.nodeValue = state.shown;
+    // The same text written again would have the line laid out again, in every frame.
+    if (node.nodeValue !== state.shown) {
+      node.nodeValue = state.shown;
+    }
     state.frame = requestAnimationFrame(step);
   };
   counts.set(element, state);
@@ -90,10 +93,10 @@ function count(element, oldValue) {
 
 function flash(element) {
   clearTimeout(flashes.get(element));
-  element.classList.remove('is-flashing');
-  void element.offsetWidth; // starts the animation again
+  // The same animation by another name starts again, without having the page laid out in the middle of a batch.
+  element.classList.toggle('is-flashing-again', element.classList.contains('is-flashing') && !element.classList.contains('is-flashing-again'));
   element.classList.add('is-flashing');
-  flashes.set(element, setTimeout(() => element.classList.remove('is-flashing'), FLASH_MS));
+  flashes.set(element, setTimeout(() => element.classList.remove('is-flashing', 'is-flashing-again'), FLASH_MS));
 }
 
 export function watchNumbers() {

@@ -70,6 +70,8 @@ public sealed record OverviewModel
 {
 #pragma warning disable CS1591 // Each is a part of the page, named after it.
     public required ViewState State { get; init; }
+    public required CampaignFilter Filter { get; init; }
+    public required DateOnly Day { get; init; }
     public required Campaign Campaign { get; init; }
     public required string CampaignName { get; init; }
     public required string BrandLine { get; init; }

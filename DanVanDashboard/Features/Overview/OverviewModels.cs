@@ -1,4 +1,5 @@
 using System.Globalization;
+using DanVanDashboard.Charts;
 using DanVanDashboard.Cube;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
@@ -51,6 +52,21 @@ internal sealed class OverviewModels(
         return _pages.GetAsync($"{query}|{Sees(actor)}", (cubes.Applied, today, current), () => MakeAsync(actor, query, current, today));
     }
 
+    /// <summary>The numbers of tiles and map at the last commit, ahead of the page: nothing but answers of the cube. Empty where the page has to say more than numbers.</summary>
+    public IEnumerable<KeyValuePair<string, decimal>> Ahead(OverviewModel shown)
+    {
+        if (!shown.Campaign.OpenForEntries || shown.Day != LocalDay.Of(clock.GetUtcNow()))
+        {
+            return [];
+        }
+
+        var (totals, units) = queries.Ahead(shown.Filter, FieldAndTime.StepOf(shown.State));
+        var measure = shown.Map.Measure;
+        var tiles = Tiles.Values(totals);
+        return measure is MapMeasure.Reporting or MapMeasure.Per10000
+            ? tiles : tiles.Concat(units.Rows.Select(r => KeyValuePair.Create(MapPath.KeyOf(r.Key), MapMeasures.Count(r.Totals, measure))));
+    }
+
     /// <summary>What makes two people see the same.</summary>
     internal static string Sees(Actor actor) =>
         $"{actor.Role}|{(actor.Scope.All ? "all" : $"{actor.UnitId}+{actor.BodyId}")}|{CultureInfo.CurrentUICulture.Name}";
@@ -80,7 +96,7 @@ internal sealed class OverviewModels(
         var narrowed = new[] { state.Field, state.Theme, state.Block, state.Unit, state.Subject, state.Body == ViewState.AllBodies ? null : state.Body }.Any(v => !string.IsNullOrEmpty(v));
         return new OverviewModel
         {
-            State = state, Campaign = campaign, CampaignName = name, Numbers = scene.Numbers,
+            State = state, Filter = filter, Day = today, Campaign = campaign, CampaignName = name, Numbers = scene.Numbers,
             BrandLine = $"{current.Places[campaign.RootUnitId].FullNameAtStart} · {name}",
             Provenance = campaign.Provenance switch { "press" => words.Text["provenance.press"].Value, "conference_paper" => words.Text["provenance.conference-paper"].Value, _ => null },
             Options = await _options.GetAsync($"{state}|{Sees(actor)}", (today, current), () => Task.FromResult(FilterOptions.Of(actor, current, campaign, state, today, words.Periods, words.Vocabulary))),

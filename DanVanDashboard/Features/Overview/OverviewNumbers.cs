@@ -48,11 +48,23 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
     /// <summary>The numbers of the filters, at the last commit.</summary>
     /// <param name="filter">What is asked.</param>
     /// <param name="step">The grain of the steps of time; finer than the period allows, or <see langword="null"/>, means the usual one.</param>
-    public OverviewNumbers Get(CampaignFilter filter, PeriodKind? step = null)
+    public OverviewNumbers Get(CampaignFilter filter, PeriodKind? step = null) => KeptOf(filter, step).Numbers.Value;
+
+    /// <summary>The tiles and the localities alone: two answers of the cube, which <see cref="Get"/> then need not ask again.</summary>
+    public (CubeTotals Totals, CubeResult Units) Ahead(CampaignFilter filter, PeriodKind? step = null) => KeptOf(filter, step).Ahead.Value;
+
+    private Kept KeptOf(CampaignFilter filter, PeriodKind? step)
     {
         var snapshot = cubes.Snapshot(filter.Campaign.Id);
         var key = $"{filter.Campaign.Id}|{filter.Unit}|{filter.Period}|{filter.Body}|{filter.Field}|{filter.Theme}|{filter.Block}|{filter.Subject}|{filter.Boundaries.Kind}|{filter.Boundaries.Date}|{step}";
-        var version = new Kept(snapshot, LocalDay.Of(clock.GetUtcNow()), new(() => Compute(filter, step, snapshot)));
+        var day = LocalDay.Of(clock.GetUtcNow());
+        if (_kept.TryGetValue(key, out var known) && known.Snapshot == snapshot && known.Day == day)
+        {
+            return known;
+        }
+
+        var ahead = new Lazy<(CubeTotals, CubeResult)>(() => First(filter, snapshot));
+        var version = new Kept(snapshot, day, ahead, new(() => Compute(filter, step, snapshot, ahead)));
         if (_kept.Count > MostKept)
         {
             // Filters that nobody looks at any more; those in use are computed once more at most.
@@ -60,25 +72,30 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
         }
 
         return _kept.AddOrUpdate(
-            key, static (_, fresh) => fresh, static (_, kept, fresh) => kept.Snapshot == fresh.Snapshot && kept.Day == fresh.Day ? kept : fresh, version).Numbers.Value;
+            key, static (_, fresh) => fresh, static (_, kept, fresh) => kept.Snapshot == fresh.Snapshot && kept.Day == fresh.Day ? kept : fresh, version);
     }
 
-    private OverviewNumbers Compute(CampaignFilter filter, PeriodKind? step, CubeSnapshot snapshot)
+    private (CubeTotals Totals, CubeResult Units) First(CampaignFilter filter, CubeSnapshot snapshot)
+    {
+        var query = filter.ToQuery(reference.Current);
+        // The map shows all localities whichever is chosen, so that one can go from one to the next.
+        var map = filter.Unit is null ? query : (filter with { Unit = null }).ToQuery(reference.Current);
+        return (snapshot.Query(query).Totals, snapshot.Query(map with { Units = null, By = CubeAxis.Unit }));
+    }
+
+    private OverviewNumbers Compute(CampaignFilter filter, PeriodKind? step, CubeSnapshot snapshot, Lazy<(CubeTotals Totals, CubeResult Units)> ahead)
     {
         Interlocked.Increment(ref _computed);
         var today = LocalDay.Of(clock.GetUtcNow());
         var query = filter.ToQuery(reference.Current);
         var course = Begun(ViewTime.SubPeriods(filter.Period, filter.Campaign, today), today);
         var steps = Begun(ViewTime.Steps(filter.Period, filter.Campaign, today, step), today);
-        // The map shows all localities whichever is chosen, so that one can go from one to the next.
-        var map = filter.Unit is null ? query : (filter with { Unit = null }).ToQuery(reference.Current);
-        var units = snapshot.Query(map with { Units = null, By = CubeAxis.Unit });
-        var total = snapshot.Query(query);
+        var (totals, units) = ahead.Value;
         var courseOf = snapshot.Query(query with { By = CubeAxis.Period, Periods = course });
         return new(
             snapshot.Sequence,
             cubes.UpdatedAt,
-            total.Totals,
+            totals,
             Other(filter, snapshot, query, filter.Period?.Previous)?.Totals,
             Other(filter, snapshot, query, filter.Period?.SameLastYear)?.Totals,
             units.Rows.Where(r => r.Key != CubeKeys.ProvinceBodies).ToDictionary(r => r.Key, r => r.Totals),
@@ -99,5 +116,5 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
             ? snapshot.Query(query with { Period = period }) : null;
     }
 
-    private sealed record Kept(CubeSnapshot Snapshot, DateOnly Day, Lazy<OverviewNumbers> Numbers);
+    private sealed record Kept(CubeSnapshot Snapshot, DateOnly Day, Lazy<(CubeTotals Totals, CubeResult Units)> Ahead, Lazy<OverviewNumbers> Numbers);
 }

@@ -11,18 +11,27 @@ namespace DanVanDashboard.Features.Overview;
 /// <summary>The tiles: each a count, how it compares, what it is made of, and what is reported of the same thing.</summary>
 internal static class Tiles
 {
+    private static readonly (string Key, Func<CubeTotals, decimal> Of)[] s_values =
+    [
+        ("registered", t => t.Registered), ("in-progress", t => t.InProgress), ("recognised", t => t.Recognised.Total),
+        ("exemplar", t => t.Exemplar), ("commended", t => t.Commended), ("replicated", t => t.Replicated),
+    ];
+
+    /// <summary>The numbers of the tiles by their keys.</summary>
+    public static IEnumerable<KeyValuePair<string, decimal>> Values(CubeTotals totals) => s_values.Select(v => KeyValuePair.Create(v.Key, v.Of(totals)));
+
     public static IReadOnlyList<OverviewTile> Of(Scene scene)
     {
         var (t, fields) = (scene.Numbers.Totals, scene.Numbers.Fields);
         var (collective, individual) = (Wire.Name(Subject.Collective), Wire.Name(Subject.Individual));
         return
         [
-            Tile(scene, "registered", TargetMeasure.Registered, ModelsBehind.Registered, x => x.Registered, Split(x => x.Registered, ModelsBehind.Registered), known: true),
-            Tile(scene, "in-progress", TargetMeasure.InProgress, ModelsBehind.InProgress, x => x.InProgress, [new(scene.Words.Text["tile.in-progress.more"])], stock: true),
-            Tile(scene, "recognised", TargetMeasure.Recognised, ModelsBehind.Recognised, x => x.Recognised.Total, Levels(scene, t.Recognised)),
-            Tile(scene, "exemplar", TargetMeasure.Exemplar, ModelsBehind.Exemplar, x => x.Exemplar, [new(scene.Words.Text["tile.exemplar.more"])]),
-            Tile(scene, "commended", TargetMeasure.Commended, ModelsBehind.Commended, x => x.Commended, Split(x => x.Commended, ModelsBehind.Commended)),
-            Tile(scene, "replicated", TargetMeasure.Replicated, ModelsBehind.Replicated, x => x.Replicated, [new(scene.Words.Text["tile.replicated.more"])]),
+            Tile(scene, "registered", TargetMeasure.Registered, ModelsBehind.Registered, Split(x => x.Registered, ModelsBehind.Registered), known: true),
+            Tile(scene, "in-progress", TargetMeasure.InProgress, ModelsBehind.InProgress, [new(scene.Words.Text["tile.in-progress.more"])], stock: true),
+            Tile(scene, "recognised", TargetMeasure.Recognised, ModelsBehind.Recognised, Levels(scene, t.Recognised)),
+            Tile(scene, "exemplar", TargetMeasure.Exemplar, ModelsBehind.Exemplar, [new(scene.Words.Text["tile.exemplar.more"])]),
+            Tile(scene, "commended", TargetMeasure.Commended, ModelsBehind.Commended, Split(x => x.Commended, ModelsBehind.Commended)),
+            Tile(scene, "replicated", TargetMeasure.Replicated, ModelsBehind.Replicated, [new(scene.Words.Text["tile.replicated.more"])]),
         ];
 
         List<KpiPart> Split(Func<CubeTotals, decimal> of, string which)
@@ -49,9 +58,9 @@ internal static class Tiles
     }
 
     private static OverviewTile Tile(
-        Scene scene, string key, TargetMeasure measure, string which, Func<CubeTotals, decimal> of, IReadOnlyList<KpiPart> parts, bool known = false, bool stock = false)
+        Scene scene, string key, TargetMeasure measure, string which, IReadOnlyList<KpiPart> parts, bool known = false, bool stock = false)
     {
-        var text = scene.Words.Text;
+        var (text, of) = (scene.Words.Text, Array.Find(s_values, v => v.Key == key).Of);
         // A document lists what it lists; an empty list says nothing, not zero.
         var value = scene.Told || (known && of(scene.Numbers.Totals) > 0) ? of(scene.Numbers.Totals) : (decimal?)null;
         return new(
