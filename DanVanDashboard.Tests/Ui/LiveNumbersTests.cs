@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bunit;
+using DanVanDashboard.Charts;
 using DanVanDashboard.Ui;
 
 namespace DanVanDashboard.Tests.Ui;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DanVanDashboard.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 

@@ -1,4 +1,4 @@
-namespace DanVanDashboard.Ui;
+namespace DanVanDashboard.Charts;
 
 /// <summary>
 /// Numbers that are painted ahead of the page they stand on: whoever knows new ones shows them here, and only the elements whose
