@@ -40,6 +40,8 @@ public sealed partial class OverviewPage
     private (PreviousVisit? Before, bool Begun) _visit;
     private string? _visitLine;
     private long _visitTold;
+    private bool _visitLater;
+    private readonly CancellationTokenSource _leaving = new();
     private bool _left;
 
     [Inject]
@@ -135,6 +137,8 @@ public sealed partial class OverviewPage
     public async ValueTask DisposeAsync()
     {
         _left = true;
+        await _leaving.CancelAsync();
+        _leaving.Dispose();
         if (_subscription is { } subscription)
         {
             await subscription.DisposeAsync();
@@ -217,9 +221,19 @@ public sealed partial class OverviewPage
         var told = _news;
         await AskNewsAsync();
         // The line of the last visit is this person's own; while much happens it is asked for every few seconds only.
-        if (!ReferenceEquals(told, _news) && !_left && Clock.GetElapsedTime(_visitTold) > s_visitAtMostEvery)
+        if (ReferenceEquals(told, _news) || _left)
+        {
+            return;
+        }
+
+        if (Clock.GetElapsedTime(_visitTold) > s_visitAtMostEvery)
         {
             await AskVisitAsync();
+        }
+        else if (!_visitLater)
+        {
+            _visitLater = true;
+            _ = TellVisitLaterAsync();
         }
     }
 
@@ -301,6 +315,28 @@ public sealed partial class OverviewPage
             {
                 _pulse[target] = item.Sequence;
             }
+        }
+    }
+
+    /// <summary>What came too soon after the last telling is told a little later, so that the line never stays behind.</summary>
+    private async Task TellVisitLaterAsync()
+    {
+        try
+        {
+            await Task.Delay(s_visitAtMostEvery, Clock, _leaving.Token);
+            await InvokeAsync(async () =>
+            {
+                _visitLater = false;
+                if (!_left)
+                {
+                    await AskVisitAsync();
+                    StateHasChanged();
+                }
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
         }
     }
 
