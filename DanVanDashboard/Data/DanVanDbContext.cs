@@ -1,12 +1,10 @@
-using DanVanDashboard.Domain;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace DanVanDashboard.Data;
 
 /// <summary>The store on SQLite or PostgreSQL. Contexts that read come from <see cref="Store"/>; the one that writes belongs to <see cref="Writer"/>.</summary>
-public sealed class DanVanDbContext(DbContextOptions<DanVanDbContext> options) : DbContext(options)
+public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> options) : DbContext(options)
 {
 #pragma warning disable CS1591 // One set per table of Rows.cs.
     public DbSet<UnitRow> Units => Set<UnitRow>();
@@ -40,86 +38,74 @@ public sealed class DanVanDbContext(DbContextOptions<DanVanDbContext> options) :
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        Table<UnitRow>("units", r => r.Id);
-        Table<LineageRow>("lineage", r => new { r.FromId, r.ToId });
-        Table<VillageRow>("villages", r => r.Id);
-        Table<BodyRow>("bodies", r => r.Id);
-        Table<BodyNameRow>("body_names", r => new { r.BodyId, r.From });
-        Table<BodyLineRow>("body_lines", r => new { r.BodyId, r.ParentId });
-        Table<CampaignRow>("campaigns", r => r.Id);
-        Table<CampaignFieldRow>("campaign_fields", r => new { r.CampaignId, r.Key });
-        Table<ObligationRow>("obligations", r => new { r.CampaignId, r.BodyId, r.Period });
-        Table<SourceRow>("sources", r => r.Id);
-        Table<ObservationRow>("observations", r => r.Id);
-        Table<ModelRow>("models", r => r.Id).Property(r => r.Version).IsConcurrencyToken();
-        Table<ModelThemeRow>("model_themes", r => new { r.ModelId, r.Theme });
-        Table<ModelLineRow>("model_lines", r => new { r.ModelId, r.BodyId });
-        Table<ModelPersonRow>("model_people", r => new { r.ModelId, r.Part });
-        Table<EventRow>("events", r => r.Sequence).Property(r => r.Sequence).ValueGeneratedNever();
-        var modelEvents = Table<ModelEventRow>("model_events", r => r.Sequence);
+        modelBuilder.Table<UnitRow>("units", r => r.Id);
+        modelBuilder.Table<LineageRow>("lineage", r => new { r.FromId, r.ToId });
+        modelBuilder.Table<VillageRow>("villages", r => r.Id);
+        modelBuilder.Table<BodyRow>("bodies", r => r.Id);
+        modelBuilder.Table<BodyNameRow>("body_names", r => new { r.BodyId, r.From });
+        modelBuilder.Table<BodyLineRow>("body_lines", r => new { r.BodyId, r.ParentId });
+        modelBuilder.Table<CampaignRow>("campaigns", r => r.Id);
+        modelBuilder.Table<CampaignFieldRow>("campaign_fields", r => new { r.CampaignId, r.Key });
+        modelBuilder.Table<ObligationRow>("obligations", r => new { r.CampaignId, r.BodyId, r.Period });
+        modelBuilder.Table<SourceRow>("sources", r => r.Id);
+        modelBuilder.Table<ObservationRow>("observations", r => r.Id);
+        modelBuilder.Table<ModelRow>("models", r => r.Id).Property(r => r.Version).IsConcurrencyToken();
+        modelBuilder.Table<ModelThemeRow>("model_themes", r => new { r.ModelId, r.Theme });
+        modelBuilder.Table<ModelLineRow>("model_lines", r => new { r.ModelId, r.BodyId });
+        modelBuilder.Table<ModelPersonRow>("model_people", r => new { r.ModelId, r.Part });
+        modelBuilder.Table<EventRow>("events", r => r.Sequence).Property(r => r.Sequence).ValueGeneratedNever();
+        var modelEvents = modelBuilder.Table<ModelEventRow>("model_events", r => r.Sequence);
         modelEvents.Property(r => r.Sequence).ValueGeneratedNever();
         // EF forgets that it is required when another property becomes the key.
         modelEvents.Property(r => r.Id).IsRequired();
-        Table<ReportRow>("reports", r => r.Id).Property(r => r.Version).IsConcurrencyToken();
-        Table<ReportFigureRow>("report_figures", r => new { r.ReportId, r.Position });
-        Table<TargetRow>("targets", r => r.Id);
-        Table<PopulationRow>("populations", r => r.Id);
-        Table<AuditRow>("audit", r => r.Number).Property(r => r.Number).ValueGeneratedNever();
-        Table<IdempotencyRow>("idempotency", r => new { r.UserId, r.Key });
-        Table<AccountRow>("accounts", r => r.Id);
-        Table<TokenRow>("tokens", r => r.Hash);
-        Table<CounterRow>("counters", r => r.Name);
+        modelBuilder.Table<ReportRow>("reports", r => r.Id).Property(r => r.Version).IsConcurrencyToken();
+        modelBuilder.Table<ReportFigureRow>("report_figures", r => new { r.ReportId, r.Position });
+        modelBuilder.Table<TargetRow>("targets", r => r.Id);
+        modelBuilder.Table<PopulationRow>("populations", r => r.Id);
+        modelBuilder.Table<AuditRow>("audit", r => r.Number).Property(r => r.Number).ValueGeneratedNever();
+        modelBuilder.Table<IdempotencyRow>("idempotency", r => new { r.UserId, r.Key });
+        modelBuilder.Table<AccountRow>("accounts", r => r.Id);
+        modelBuilder.Table<TokenRow>("tokens", r => r.Hash);
+        modelBuilder.Table<CounterRow>("counters", r => r.Name);
 
         // EF needs the relations only to order its inserts; nothing is navigated.
-        Belongs<LineageRow, UnitRow>("FromId");
-        Belongs<LineageRow, UnitRow>("ToId");
-        Belongs<VillageRow, UnitRow>("UnitId");
-        Belongs<BodyRow, UnitRow>("UnitId");
-        Belongs<BodyNameRow, BodyRow>("BodyId");
-        Belongs<BodyLineRow, BodyRow>("BodyId");
-        Belongs<CampaignRow, UnitRow>("RootUnitId");
-        Belongs<CampaignFieldRow, CampaignRow>("CampaignId");
-        Belongs<ObligationRow, CampaignRow>("CampaignId");
-        Belongs<ObligationRow, BodyRow>("BodyId");
-        Belongs<ObservationRow, CampaignRow>("CampaignId");
-        Belongs<ObservationRow, SourceRow>("SourceId");
-        Belongs<ObservationRow, UnitRow>("UnitId");
-        Belongs<ModelRow, CampaignRow>("CampaignId");
-        Belongs<ModelRow, UnitRow>("UnitId");
-        Belongs<ModelRow, BodyRow>("BodyId");
-        Belongs<ModelRow, ModelRow>("ReplicaOf");
-        Belongs<ModelThemeRow, ModelRow>("ModelId");
-        Belongs<ModelLineRow, ModelRow>("ModelId");
-        Belongs<ModelLineRow, BodyRow>("BodyId");
-        Belongs<ModelPersonRow, ModelRow>("ModelId");
-        Belongs<EventRow, CampaignRow>("CampaignId");
-        Belongs<ModelEventRow, EventRow>("Sequence");
-        Belongs<ModelEventRow, ModelRow>("ModelId");
-        Belongs<ReportRow, CampaignRow>("CampaignId");
-        Belongs<ReportRow, BodyRow>("BodyId");
-        Belongs<ReportFigureRow, ReportRow>("ReportId");
-        Belongs<TargetRow, CampaignRow>("CampaignId");
-        Belongs<TargetRow, BodyRow>("BodyId");
-        Belongs<PopulationRow, UnitRow>("UnitId");
-        Belongs<TokenRow, AccountRow>("UserId");
+        modelBuilder.Belongs<LineageRow, UnitRow>("FromId");
+        modelBuilder.Belongs<LineageRow, UnitRow>("ToId");
+        modelBuilder.Belongs<VillageRow, UnitRow>("UnitId");
+        modelBuilder.Belongs<BodyRow, UnitRow>("UnitId");
+        modelBuilder.Belongs<BodyNameRow, BodyRow>("BodyId");
+        modelBuilder.Belongs<BodyLineRow, BodyRow>("BodyId");
+        modelBuilder.Belongs<CampaignRow, UnitRow>("RootUnitId");
+        modelBuilder.Belongs<CampaignFieldRow, CampaignRow>("CampaignId");
+        modelBuilder.Belongs<ObligationRow, CampaignRow>("CampaignId");
+        modelBuilder.Belongs<ObligationRow, BodyRow>("BodyId");
+        modelBuilder.Belongs<ObservationRow, CampaignRow>("CampaignId");
+        modelBuilder.Belongs<ObservationRow, SourceRow>("SourceId");
+        modelBuilder.Belongs<ObservationRow, UnitRow>("UnitId");
+        modelBuilder.Belongs<ModelRow, CampaignRow>("CampaignId");
+        modelBuilder.Belongs<ModelRow, UnitRow>("UnitId");
+        modelBuilder.Belongs<ModelRow, BodyRow>("BodyId");
+        modelBuilder.Belongs<ModelRow, ModelRow>("ReplicaOf");
+        modelBuilder.Belongs<ModelThemeRow, ModelRow>("ModelId");
+        modelBuilder.Belongs<ModelLineRow, ModelRow>("ModelId");
+        modelBuilder.Belongs<ModelLineRow, BodyRow>("BodyId");
+        modelBuilder.Belongs<ModelPersonRow, ModelRow>("ModelId");
+        modelBuilder.Belongs<EventRow, CampaignRow>("CampaignId");
+        modelBuilder.Belongs<ModelEventRow, EventRow>("Sequence");
+        modelBuilder.Belongs<ModelEventRow, ModelRow>("ModelId");
+        modelBuilder.Belongs<ReportRow, CampaignRow>("CampaignId");
+        modelBuilder.Belongs<ReportRow, BodyRow>("BodyId");
+        modelBuilder.Belongs<ReportFigureRow, ReportRow>("ReportId");
+        modelBuilder.Belongs<TargetRow, CampaignRow>("CampaignId");
+        modelBuilder.Belongs<TargetRow, BodyRow>("BodyId");
+        modelBuilder.Belongs<PopulationRow, UnitRow>("UnitId");
+        modelBuilder.Belongs<TokenRow, AccountRow>("UserId");
+
+        modelBuilder.AddNotices();
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
         {
             property.SetColumnName(Snake(property.Name));
-        }
-
-        void Belongs<TChild, TParent>(string column)
-            where TChild : class
-            where TParent : class =>
-            modelBuilder.Entity<TChild>().HasOne<TParent>().WithMany().HasForeignKey(column).OnDelete(DeleteBehavior.Restrict);
-
-        EntityTypeBuilder<T> Table<T>(string name, System.Linq.Expressions.Expression<Func<T, object?>> key)
-            where T : class
-        {
-            var entity = modelBuilder.Entity<T>();
-            entity.ToTable(name);
-            entity.HasKey(key);
-            return entity;
         }
     }
 
@@ -148,7 +134,4 @@ public sealed class DanVanDbContext(DbContextOptions<DanVanDbContext> options) :
     /// <summary>SQLite gives moments back without saying that they are UTC.</summary>
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
         v => v.ToUniversalTime(), v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
-
-    private sealed class WireConverter<T>() : ValueConverter<T, string>(v => Wire.Name(v), v => Wire.Parse<T>(v)!.Value)
-        where T : struct, Enum;
 }

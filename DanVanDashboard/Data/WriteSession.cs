@@ -32,6 +32,9 @@ public sealed class WriteSession(DanVanDbContext db, DateTime now)
     /// <summary>What the read side learns after the commit.</summary>
     public IReadOnlyList<CommittedChange> Changes => _changes;
 
+    /// <summary>People for whom a notice was written; their open pages learn of it after the commit.</summary>
+    public ISet<string> Told { get; } = new HashSet<string>();
+
     /// <summary>The next number of the gapless sequence, taken from the counter row inside this transaction.</summary>
     public async ValueTask<long> NextSequenceAsync(CancellationToken ct) => ++(_sequence ??= await CounterAsync(SequenceCounter, ct)).Value;
 

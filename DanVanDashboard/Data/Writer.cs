@@ -10,6 +10,11 @@ public interface ICommitListener
 {
     /// <summary>Takes the changes of one commit.</summary>
     void Committed(IReadOnlyList<CommittedChange> changes);
+
+    /// <summary>Takes the people for whom the commit holds notices.</summary>
+    void Told(IReadOnlyCollection<string> userIds)
+    {
+    }
 }
 
 /// <summary>
@@ -147,27 +152,30 @@ public sealed class Writer : IAsyncDisposable
 
         await db.SaveChangesAsync(_stop.Token);
         await transaction.CommitAsync(CancellationToken.None);
-        Tell(session.Changes);
+        Tell(session);
         return result;
     }
 
-    private void Tell(IReadOnlyList<CommittedChange> changes)
+    private void Tell(WriteSession session)
     {
-        if (changes.Count == 0)
-        {
-            return;
-        }
-
         foreach (var listener in _listeners)
         {
             try
             {
-                listener.Committed(changes);
+                if (session.Changes.Count > 0)
+                {
+                    listener.Committed(session.Changes);
+                }
+
+                if (session.Told.Count > 0)
+                {
+                    listener.Told((IReadOnlyCollection<string>)session.Told);
+                }
             }
             catch (Exception e)
             {
                 // The commit stands, whatever a listener makes of it; the read side heals from the store.
-                _log.LogError(e, "A listener failed on sequence {Sequence}", changes[^1].Event.Sequence);
+                _log.LogError(e, "A listener failed on sequence {Sequence}", session.Changes.Count > 0 ? session.Changes[^1].Event.Sequence : 0);
             }
         }
     }

@@ -60,7 +60,7 @@ public sealed partial class PlanPage
     }
 
     private void Go(string? campaign, string? year) =>
-        Nav.NavigateTo(Nav.GetUriWithQueryParameters("/quan-tri", new Dictionary<string, object?> { ["phong-trao"] = campaign, ["nam"] = year }));
+        Nav.NavigateTo(Nav.GetUriWithQueryParameters("/quan-tri/chi-tieu", new Dictionary<string, object?> { ["phong-trao"] = campaign, ["nam"] = year }));
 
     private async Task Choose(TargetMeasure measure, string? field, string? body)
     {

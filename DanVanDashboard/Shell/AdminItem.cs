@@ -1,0 +1,22 @@
+using System.Security.Claims;
+
+namespace DanVanDashboard.Shell;
+
+/// <summary>One page of the administration.</summary>
+/// <param name="Href">Path of the page.</param>
+/// <param name="Key">Key of its name in ShellText.</param>
+/// <param name="Roles">Who sees it.</param>
+internal sealed record AdminItem(string Href, string Key, IReadOnlyList<string> Roles)
+{
+    /// <summary>Every page of the administration, in order. A new page adds its line here and takes <see cref="AdminLayout"/>.</summary>
+    public static IReadOnlyList<AdminItem> All { get; } =
+    [
+        new("/quan-tri/chi-tieu", "admin.targets", ["board", "administrator"]),
+    ];
+
+    public bool IsFor(ClaimsPrincipal user) => Roles.Any(user.IsInRole);
+
+    /// <param name="path">Path of the page on the screen, without a query.</param>
+    public bool IsCurrent(string path) =>
+        string.Equals(path, Href, StringComparison.OrdinalIgnoreCase) || path.StartsWith(Href + "/", StringComparison.OrdinalIgnoreCase);
+}
