@@ -20,7 +20,7 @@ public sealed partial class RefusalTextTests
     [
         .. Enum.GetValues<ModelEventKind>().Select(ModelAppender.LiveKind), "report.submitted", "report.returned", "report.approved", "report.overdue", "report.create",
         "target.set", "target.withdrawn", "population.entered", "population.confirmed", "population.withdrawn", "population.changed",
-        "asked.set", "asked.retired", "asked.ordered",
+        "asked.set", "asked.retired", "asked.ordered", "report.extended",
         "account.create", "account.create-demo", "units.csv",
     ];
 
