@@ -57,13 +57,13 @@ public static class ObligationRules
     {
         if (!by.May(Verb.RunCampaign))
         {
-            return [new("period.not-allowed")];
+            return [new("deadline.not-allowed")];
         }
 
         var refusals = new List<Refusal>();
         if (!campaign.OpenForEntries)
         {
-            refusals.Add(new("period.campaign-closed", "campaign"));
+            refusals.Add(new("deadline.campaign-closed", "campaign"));
         }
 
         if (kinds is not { Count: > 0 } || kinds.Contains(PeriodKind.Phase))
@@ -73,13 +73,13 @@ public static class ObligationRules
 
         if (days is not { } d || d is < 0 or > DayLimit)
         {
-            refusals.Add(new("period.days-unreadable", "daysAfterEnd"));
+            refusals.Add(new("deadline.days-unreadable", "daysAfterEnd"));
         }
 
         refusals.AddRange(GraceRefusals(grace));
         if (lockDays is < 0 or > DayLimit || (lockDays is { } l && grace is { } g && l < g))
         {
-            refusals.Add(new("period.lock-before-grace", "lockDays"));
+            refusals.Add(new("deadline.lock-before-grace", "lockDays"));
         }
 
         if (of is null)
@@ -95,7 +95,7 @@ public static class ObligationRules
     {
         if (!by.May(Verb.RunCampaign))
         {
-            return [new("period.not-allowed")];
+            return [new("deadline.not-allowed")];
         }
 
         var refusals = new List<Refusal>();
@@ -105,18 +105,18 @@ public static class ObligationRules
         }
         else if (dueOn is { } day && (day <= key.From || day > key.To.AddDays(DayLimit)))
         {
-            refusals.Add(new("period.due-outside", "dueOn"));
+            refusals.Add(new("deadline.due-outside", "dueOn"));
         }
 
         if (dueOn is null)
         {
-            refusals.Add(new("period.due-missing", "dueOn"));
+            refusals.Add(new("deadline.due-missing", "dueOn"));
         }
 
         refusals.AddRange(GraceRefusals(grace));
         if (locksOn is { } locks && dueOn is { } due && locks < due.AddDays(Math.Max(0, grace ?? 0)))
         {
-            refusals.Add(new("period.lock-before-grace", "locksOn"));
+            refusals.Add(new("deadline.lock-before-grace", "locksOn"));
         }
 
         return refusals;
@@ -133,7 +133,7 @@ public static class ObligationRules
     {
         if (!by.May(Verb.DecideOnReport))
         {
-            return [new("period.not-allowed")];
+            return [new("deadline.not-allowed")];
         }
 
         var refusals = new List<Refusal>();
@@ -171,7 +171,7 @@ public static class ObligationRules
     {
         if (grace is not { } days || days is < 0 or > DayLimit)
         {
-            yield return new("period.grace-unreadable", "graceDays");
+            yield return new("deadline.grace-unreadable", "graceDays");
         }
     }
 }
