@@ -18,7 +18,7 @@ public sealed partial class RefusalTextTests
     /// <summary>Literals of the same shape that are no refusals: kinds of the outbox, actions of the audit log, a file.</summary>
     private static readonly HashSet<string> Others =
     [
-        .. Enum.GetValues<ModelEventKind>().Select(ModelAppender.LiveKind), "report.submitted", "report.returned", "report.approved", "report.overdue", "report.create",
+        .. Enum.GetValues<ModelEventKind>().Select(ModelAppender.LiveKind), "report.submitted", "report.returned", "report.approved", "report.overdue", "report.create", "report.signed", "report.locked", "report.reopened",
         "target.set", "target.withdrawn", "population.entered", "population.confirmed", "population.withdrawn", "population.changed",
         "asked.set", "asked.retired", "asked.ordered", "report.extended",
         "account.create", "account.create-demo", "units.csv",

@@ -42,8 +42,9 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
         _ when code.EndsWith(".not-found", StringComparison.Ordinal) => 404,
         "event.accept-first" or "event.verify-first" or "event.not-pending" or "event.resubmit-first" or "event.not-returned" or "event.already-ended"
             or "event.already-started" or "event.already-recognised" or "event.already-revoked" or "event.model-withdrawn" or "event.before-acceptance"
-            or "event.before-last" or "report.already-exists" or "report.wrong-status" or "request.conflict"
-            or "asked.unchanged" or "asked.not-current" or "asked.reports-sent" or "deadline.rule-ended"
+            or "event.before-last" or "report.already-exists" or "report.wrong-status" or "report.conflict-open" or "report.not-open" or "report.lock-passed"
+            or "report.no-difference" or "report.not-explained" or "report.empty" or "request.conflict"
+            or "asked.unchanged" or "asked.not-current" or "asked.reports-sent" or "deadline.rule-ended" or "reminder.today-already" or "reminder.nobody-late" or "reminder.not-awaited"
             or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" => 409,
         _ => 400,
     };

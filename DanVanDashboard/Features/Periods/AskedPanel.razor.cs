@@ -66,7 +66,7 @@ public sealed partial class AskedPanel
         var parts = new[]
         {
             English ? name.En : name.Vi, line.Field is { } f ? Filters.CampaignWords.FieldName(Words, Campaign, f) : null,
-            line.Subject is { } s ? Words["subject." + Wire.Name(s)].Value : null, line.Level is { } l ? T["level." + Wire.Name(l)].Value : null,
+            line.Subject is { } s ? Words[$"subject.{Wire.Name(s)}"].Value : null, line.Level is { } l ? T[$"level.{Wire.Name(l)}"].Value : null,
         };
         return string.Join(" · ", parts.OfType<string>());
     }

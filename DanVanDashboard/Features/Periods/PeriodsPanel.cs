@@ -102,18 +102,18 @@ public abstract class PeriodsPanel : ComponentBase
 
     private protected string PeriodName(string key) => Domain.Text.TextFold.UpperFirst(PeriodWords.Of(key, Periods));
 
-    private protected string KindNames(IEnumerable<PeriodKind> kinds) => string.Join(", ", kinds.Select(k => T["kind." + Wire.Name(k)].Value));
+    private protected string KindNames(IEnumerable<PeriodKind> kinds) => string.Join(", ", kinds.Select(k => T[$"kind.{Wire.Name(k)}"].Value));
 
     private protected string BodyName(string id) => Reference.Current.Bodies.Find(id)?.NameOn(DateOnly.MaxValue) ?? id;
 
     /// <summary>By whom, in words: "Đơn vị ở xã, phường: Cấp ủy"; "và 3 đơn vị khác".</summary>
     private protected string Bodies(BodyChoice by)
     {
-        var sorts = by.Kinds.Select(k => T["body-kind." + Wire.Name(k)].Value).Concat(by.Blocks.Select(b => T["bodies.block", Words["block." + Wire.Name(b)]].Value)).ToList();
+        var sorts = by.Kinds.Select(k => T[$"body-kind.{Wire.Name(k)}"].Value).Concat(by.Blocks.Select(b => T["bodies.block", Words[$"block.{Wire.Name(b)}"]].Value)).ToList();
         var parts = new List<string>();
         if (sorts.Count > 0 || by.Bodies.Count == 0)
         {
-            var place = T["place." + Wire.Name(by.Place)].Value;
+            var place = T[$"place.{Wire.Name(by.Place)}"].Value;
             parts.Add(sorts.Count == 0 ? place : $"{place}: {string.Join(", ", sorts)}");
         }
 

@@ -94,6 +94,7 @@ internal sealed class ProgressModels(
         var stateText = (r.Status, state) switch
         {
             (ReportStatus.Approved, _) => text["state.approved"],
+            (ReportStatus.Locked, _) => text["state.locked"],
             (ReportStatus.Submitted, _) => text["state.submitted"],
             (ReportStatus.Returned, _) => text["state.returned"],
             (_, ReportingState.Overdue) => text["state.overdue"],
@@ -103,7 +104,7 @@ internal sealed class ProgressModels(
         var note = state switch
         {
             ReportingState.OnTime => text["note.on-time"].Value,
-            ReportingState.Late => text["note.late", LocalDay.Of(r.SubmittedAt!.Value).DayNumber - r.DueOn.DayNumber],
+            ReportingState.Late => text["note.late", LocalDay.Of(r.FirstSubmittedAt!.Value).DayNumber - r.LastDay.DayNumber],
             ReportingState.Overdue => r.Status == ReportStatus.Draft ? text["note.overdue-draft", today.DayNumber - r.DueOn.DayNumber] : text["note.overdue", today.DayNumber - r.DueOn.DayNumber],
             ReportingState.NotDue => text["note.left", r.DueOn.DayNumber - today.DayNumber],
             _ => null,
