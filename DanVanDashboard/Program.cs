@@ -7,6 +7,7 @@ using DanVanDashboard.Features.Inbox;
 using DanVanDashboard.Features.Localities;
 using DanVanDashboard.Features.Models;
 using DanVanDashboard.Features.Overview;
+using DanVanDashboard.Features.Periods;
 using DanVanDashboard.Features.Plan;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Features.Reporting;
@@ -23,7 +24,8 @@ if (options is null)
 }
 
 builder.AddHosting(command is not null);
-builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddInbox().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress();
+builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods();
+builder.Services.AddInbox();
 builder.AddShell();
 if (command is not null)
 {
@@ -45,6 +47,7 @@ app.MapModels();
 app.MapInbox();
 app.MapReporting();
 app.MapPlan();
+app.MapPeriods();
 app.MapLocalities();
 app.MapOverview();
 app.MapFigures();
