@@ -1,8 +1,10 @@
 using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
+using DanVanDashboard.Features.Consolidation;
 using DanVanDashboard.Features.Documents;
 using DanVanDashboard.Features.Figures;
+using DanVanDashboard.Features.Inbox;
 using DanVanDashboard.Features.Localities;
 using DanVanDashboard.Features.Models;
 using DanVanDashboard.Features.Overview;
@@ -23,7 +25,8 @@ if (options is null)
 }
 
 builder.AddHosting(command is not null);
-builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods();
+builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods().AddConsolidation();
+builder.Services.AddInbox();
 builder.AddShell();
 if (command is not null)
 {
@@ -42,9 +45,12 @@ app.MapHealth();
 app.MapAccess();
 app.MapApi();
 app.MapModels();
+app.MapInbox();
 app.MapReporting();
 app.MapPlan();
 app.MapPeriods();
+app.MapProgress();
+app.MapConsolidation();
 app.MapLocalities();
 app.MapOverview();
 app.MapFigures();

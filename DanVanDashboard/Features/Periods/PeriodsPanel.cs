@@ -102,7 +102,8 @@ public abstract class PeriodsPanel : ComponentBase
 
     private protected string PeriodName(string key) => Domain.Text.TextFold.UpperFirst(PeriodWords.Of(key, Periods));
 
-    private protected string KindNames(IEnumerable<PeriodKind> kinds) => string.Join(", ", kinds.Select(k => T[$"kind.{Wire.Name(k)}"].Value));
+    private protected string KindNames(IEnumerable<PeriodKind> kinds) =>
+        PeriodKey.CalendarKinds.All(kinds.Contains) ? T["kind.all"] : string.Join(", ", kinds.Select(k => T[$"kind.{Wire.Name(k)}"].Value));
 
     private protected string BodyName(string id) => Reference.Current.Bodies.Find(id)?.NameOn(DateOnly.MaxValue) ?? id;
 
