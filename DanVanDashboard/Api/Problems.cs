@@ -39,7 +39,7 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
         "idempotency.other-request" => 422,
         _ when code.EndsWith(".not-your-unit", StringComparison.Ordinal) || code.EndsWith(".not-allowed", StringComparison.Ordinal)
             || code.EndsWith(".own-entry", StringComparison.Ordinal) || code.EndsWith(".level-not-yours", StringComparison.Ordinal)
-            || code.EndsWith(".commune-decides", StringComparison.Ordinal) => 403,
+            || code.EndsWith(".commune-decides", StringComparison.Ordinal) || code == "report.cell-not-allowed" => 403,
         _ when code.EndsWith(".not-found", StringComparison.Ordinal) => 404,
         "event.aims-lower" or "message.already-settled" => 409,
         "event.accept-first" or "event.verify-first" or "event.not-pending" or "event.resubmit-first" or "event.not-returned" or "event.already-ended"

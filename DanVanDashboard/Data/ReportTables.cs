@@ -109,7 +109,7 @@ internal static class ReportTables
         entries.Property(r => r.Origin).HasConversion(new WireConverter<EntryOrigin>());
         builder.Table<ReportDelegationRow>("report_delegations", r => new { r.ReportId, r.Section });
         builder.Table<ReportRemarkRow>("report_remarks", r => r.Id);
-        builder.Table<ReportSignatureRow>("report_signatures", r => new { r.ReportId, r.At });
+        builder.Table<ReportSignatureRow>("report_signatures", r => new { r.ReportId, r.Number });
         builder.Table<ReportDocumentRow>("report_documents", r => r.ReportId);
         builder.Table<ReportReasonRow>("report_reasons", r => r.Id);
         builder.Belongs<ReportEntryRow, ReportRow>(nameof(ReportEntryRow.ReportId));

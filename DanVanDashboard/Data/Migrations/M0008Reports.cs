@@ -51,10 +51,10 @@ public sealed class M0008Reports : Migration
 
         b.CreateTable("report_signatures", t => new
         {
-            report_id = t.Column<string>(), at = t.Column<DateTime>(), number = t.Column<int>(), by_user = t.Column<string>(),
+            report_id = t.Column<string>(), number = t.Column<int>(), by_user = t.Column<string>(), at = t.Column<DateTime>(),
         }, constraints: t =>
         {
-            t.PrimaryKey("pk_report_signatures", x => new { x.report_id, x.at });
+            t.PrimaryKey("pk_report_signatures", x => new { x.report_id, x.number });
             t.ForeignKey("fk_report_signatures_report", x => x.report_id, "reports", "id");
         });
 

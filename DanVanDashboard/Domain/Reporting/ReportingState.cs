@@ -39,6 +39,8 @@ public static class ReportingStates
     public static ReportingState Of(DateOnly lastDay, ReportStatus? status, DateTime? firstSentAt, DateOnly today) => status switch
     {
         ReportStatus.Returned => ReportingState.Returned,
+        // Signed again after a return, and not yet sent again.
+        ReportStatus.Signed when firstSentAt is not null => ReportingState.Returned,
         { } sent when ReportRules.IsSent(sent) => firstSentAt is { } at && LocalDay.Of(at) > lastDay ? ReportingState.Late : ReportingState.OnTime,
         _ => today > lastDay ? ReportingState.Overdue : ReportingState.NotDue,
     };

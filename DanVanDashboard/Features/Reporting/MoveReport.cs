@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DanVanDashboard.Features.Reporting;
 
 /// <summary>Ký, gửi, đề nghị bổ sung, duyệt, khóa sổ, mở lại: one step of a report.</summary>
-public sealed class MoveReport(Writer writer, ReferenceData reference, ReportSignals signals)
+public sealed class MoveReport(Writer writer, ReferenceData reference, ReportSignals signals, VietnameseWords words)
 {
     private const int RemarkLimit = 200;
 
@@ -66,7 +66,7 @@ public sealed class MoveReport(Writer writer, ReferenceData reference, ReportSig
 
                 break;
             case ReportVerb.Sign:
-                w.Db.ReportSignatures.Add(new() { ReportId = id, Number = ledger.LastNumber, ByUser = actor.UserId, At = w.Now });
+                await SignAsync(w, actor, id, ledger.LastNumber, ct);
                 break;
             case ReportVerb.Return or ReportVerb.Reopen:
                 w.Db.ReportRemarks.AddRange(remarks.Prepend((Cell: null, Text: reason)).Where(r => r.Text is not null).Select(r => new ReportRemarkRow
@@ -95,11 +95,24 @@ public sealed class MoveReport(Writer writer, ReferenceData reference, ReportSig
         return ReportView.Of(row, figures, reference.Current.Campaign(row.CampaignId)!.Simulated);
     }
 
+    // A signature of what was signed already, as after a return without changes, takes the place of the earlier one; the log keeps both.
+    private static async Task SignAsync(WriteSession w, Actor actor, string id, int number, CancellationToken ct)
+    {
+        if (await w.Db.ReportSignatures.AsTracking().FirstOrDefaultAsync(s => s.ReportId == id && s.Number == number, ct) is { } same)
+        {
+            (same.ByUser, same.At) = (actor.UserId, w.Now);
+        }
+        else
+        {
+            w.Db.ReportSignatures.Add(new() { ReportId = id, Number = number, ByUser = actor.UserId, At = w.Now });
+        }
+    }
+
     private async Task TellAsync(WriteSession w, Actor actor, ReportRow row, ReportVerb verb, string kind, CancellationToken ct)
     {
         var body = reference.Current.Bodies.Find(row.BodyId)!;
-        var day = PeriodKey.TryParse(row.Period, out var period) ? period.To : LocalDay.Of(w.Now);
-        var notice = new Notice(kind, ReportLinks.Form(row), row.CampaignId, body.NameOn(day), row.Period);
+        var period = PeriodKey.TryParse(row.Period, out var p) ? p : default;
+        var notice = new Notice(kind, ReportLinks.Form(row), row.CampaignId, body.NameOn(period.To), words.Period(period));
         await w.TellAsync(actor, verb == ReportVerb.Submit ? Recipients.Board : new Recipients(BodyId: row.BodyId), notice, ct);
         if (verb is ReportVerb.Return or ReportVerb.Reopen)
         {

@@ -144,7 +144,7 @@ internal sealed class ReportQueries(Store store, ReferenceData reference, AskedF
         var id = row?.Id ?? string.Empty;
         var reasons = await db.ReportReasons.Where(r => r.ReportId == id).ToListAsync(ct);
         var remarks = (await db.ReportRemarks.Where(r => r.ReportId == id).ToListAsync(ct)).OrderByDescending(r => r.Id, StringComparer.Ordinal).ToList();
-        var signature = (await db.ReportSignatures.Where(s => s.ReportId == id).ToListAsync(ct)).MaxBy(s => s.At);
+        var signature = (await db.ReportSignatures.Where(s => s.ReportId == id).ToListAsync(ct)).MaxBy(s => s.Number);
         var document = await db.ReportDocuments.FirstOrDefaultAsync(d => d.ReportId == id, ct);
         var filled = cells.Select(c => new FilledCell(c, ledger.Current(c.Key)?.Says, last.TryGetValue(c.Key, out var number) ? number.Value : null)).ToList();
         return new(campaign, body, period, owed is null ? null : PeriodRows.ToObligation(owed), row, hand, cells, ledger, listed, last, year)

@@ -10,7 +10,8 @@ public static class ReportingModule
     /// <summary>Registers the verbs and what the pages are made by.</summary>
     public static IServiceCollection AddReporting(this IServiceCollection services) => services
         .AddSingleton<CreateReport>().AddSingleton<SaveEntries>().AddSingleton<MoveReport>().AddSingleton<DelegateSection>().AddSingleton<SetReportDocument>()
-        .AddSingleton<ExplainDifference>().AddSingleton<ReportSignals>().AddSingleton<ReportQueries>();
+        .AddSingleton<ExplainDifference>().AddSingleton<ReportSignals>().AddSingleton<ReportQueries>()
+        .AddSingleton<ReportWords>().AddSingleton<VietnameseWords>().AddSingleton<ReportPresence>().AddSingleton<ReportListQueries>().AddSingleton<NarrativeQueries>();
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapReporting(this IEndpointRouteBuilder routes)
