@@ -83,13 +83,13 @@ internal sealed class ConsolidationExport(ConsolidationQueries queries, IStringL
     private IEnumerable<Cell[]> SumRows(Consolidated c) => c.Lines.SelectMany(l => l.Cells.Select(x => new[]
     {
         Cell.Text(queries.NameOf(l.Line, English)), Cell.Text(x.Cell.Field is { } f ? CampaignWords.FieldName(words, c.Campaign, f) : null),
-        Cell.Text(x.Cell.Subject is { } s ? words[$"subject.{Wire.Name(s)}"] : null), Cell.Text(l.Line.Level is { } level ? text[$"level.{Wire.Name(level)}"] : null), Cell.Text(Measure(l.Line)),
-        Cell.Text(text[$"time.{Wire.Name(l.Line.Time)}"]), Amount(x.Sum), Cell.Text(x.Sum is { Qualifier: not Qualifier.Exact } q ? text[$"exactness.{Wire.Name(q.Qualifier)}"] : null),
+        Cell.Text(x.Cell.Subject is { } s ? words[$"subject.{Wire.Name(s)}"].Value : null), Cell.Text(l.Line.Level is { } level ? text[$"level.{Wire.Name(level)}"].Value : null), Cell.Text(Measure(l.Line)),
+        Cell.Text(text[$"time.{Wire.Name(l.Line.Time)}"]), Amount(x.Sum), Cell.Text(x.Sum is { Qualifier: not Qualifier.Exact } q ? text[$"exactness.{Wire.Name(q.Qualifier)}"].Value : null),
         Cell.Integer(x.Given), Cell.Integer(x.Owing), Cell.Text(Note(x)),
     }));
 
     private string? Note(ConsolidatedCell x) =>
-        x.Note != ConsolidationNote.None ? text[$"note.{Wire.Name(x.Note)}"] : x.LeftOut > 0 ? text["note.left-out", x.LeftOut] : x.Complete < x.Owing ? text["note.coverage", x.Complete, x.Owing].Value : null;
+        x.Note != ConsolidationNote.None ? text[$"note.{Wire.Name(x.Note)}"].Value : x.LeftOut > 0 ? text["note.left-out", x.LeftOut].Value : x.Complete < x.Owing ? text["note.coverage", x.Complete, x.Owing].Value : null;
 
     private static string Measure(AskedFigure line) => English ? line.Measure.En : line.Measure.Vi;
 

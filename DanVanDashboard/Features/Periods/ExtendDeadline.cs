@@ -104,7 +104,7 @@ public sealed class ExtendDeadline(Writer writer, ReferenceData reference)
             actor, "report.extended", extension.Id,
             JsonSerializer.Serialize(new { body = body.Id, row.Period, before, after = until, wasOverdue, reason, document }, ApiAnswer.Options), ct);
         await w.TellAsync(
-            actor, new(BodyId: body.Id, Roles: [Role.Reporter, Role.Approver]),
+            actor, new Recipients(BodyId: body.Id, Roles: [Role.Reporter, Role.Approver]),
             new("report.extended", PeriodLinks.Report(row.CampaignId, body.Id, row.Period), row.CampaignId, row.Period, until.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)), ct);
         return ExtensionView.Of(extension, wasOverdue);
     }

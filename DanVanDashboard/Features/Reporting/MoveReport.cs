@@ -119,7 +119,7 @@ public sealed class MoveReport(Writer writer, ReferenceData reference, ReportSig
             // Those who fill in a part of it are to look at their part again.
             foreach (var other in await w.Db.ReportDelegations.Where(d => d.ReportId == row.Id && d.BodyId != row.BodyId).Select(d => d.BodyId).Distinct().ToListAsync(ct))
             {
-                await w.TellAsync(actor, new(BodyId: other), notice, ct);
+                await w.TellAsync(actor, new Recipients(BodyId: other), notice, ct);
             }
         }
     }
