@@ -20,7 +20,7 @@ public sealed partial class RefusalTextTests
     [
         .. Enum.GetValues<ModelEventKind>().Select(ModelAppender.LiveKind), "report.submitted", "report.returned", "report.approved", "report.overdue", "report.create", "report.signed", "report.locked", "report.reopened",
         "target.set", "target.withdrawn", "population.entered", "population.confirmed", "population.withdrawn", "population.changed",
-        "asked.set", "asked.retired", "asked.ordered", "report.extended",
+        "asked.set", "asked.retired", "asked.ordered", "report.extended", "report.reminder", "report.reminder-returned", "reminder.sent",
         "account.create", "account.create-demo", "units.csv",
         "message.posted", "message.settled", "model.appraised-passed", "model.appraised-failed", "notice.internal", "notice.other", "criteria.set", "criteria.ended", "score.given",
     ];

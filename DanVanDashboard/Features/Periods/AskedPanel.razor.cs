@@ -75,7 +75,7 @@ public sealed partial class AskedPanel
     {
         _form.Metric = key ?? "";
         var measure = Catalogue.Get(_form.Metric).Measure;
-        _form.Measure = measure?.Vi ?? (_form.Metric.Length > 0 && Catalogue.Get(_form.Metric).Kind == MetricKind.Count ? T["asked.measure-models"].Value : _form.Measure);
+        _form.Measure = measure?.Vi ?? (_form.Metric.Length > 0 && Catalogue.Get(_form.Metric).Kind == MetricKind.Count ? T["measure.models"].Value : _form.Measure);
     }
 
     private async Task EditAsync(AskedFigure line)
@@ -113,7 +113,7 @@ public sealed partial class AskedPanel
         if (view is not null)
         {
             await LoadAsync();
-            Said = T["asked.saved", _lines.Find(l => l.Line == view.Line) is { } line ? Name(line) : view.Metric, PeriodName(view.From)];
+            Said = T["said.asked", _lines.Find(l => l.Line == view.Line) is { } line ? Name(line) : view.Metric, PeriodName(view.From)];
             _editing = null;
         }
     }

@@ -63,7 +63,7 @@ public sealed partial class ExtensionPanel
             _chosen.Clear();
             (_reason, _document) = ("", "");
             await LoadAsync();
-            Said = T["extension.saved", view.Extensions.Count, TypedText.Day(view.Extensions[0].Until)];
+            Said = T["said.extension", view.Extensions.Count, TypedText.Day(view.Extensions[0].Until)];
         }
     }
 }
