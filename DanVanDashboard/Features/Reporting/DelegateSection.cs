@@ -88,7 +88,7 @@ public sealed class DelegateSection(Writer writer, ReferenceData reference, Aske
         await w.AuditAsync(actor, "reporting.delegated", id, JsonSerializer.Serialize(new { section = request.Section, before, after = body?.Id }, ApiAnswer.Options), ct);
         if (body is not null)
         {
-            await w.TellAsync(actor, new(BodyId: body.Id), new("reporting.delegated", ReportLinks.Form(row), row.CampaignId, owner.NameOn(period.To), words.Period(period)), ct);
+            await w.TellAsync(actor, new Recipients(BodyId: body.Id), new("reporting.delegated", ReportLinks.Form(row), row.CampaignId, owner.NameOn(period.To), words.Period(period)), ct);
         }
 
         var now = found.Value.Delegated.Where(d => d.Key != request.Section).Select(d => (d.Key, d.Value)).ToList();
