@@ -6,6 +6,7 @@ using DanVanDashboard.Features.Figures;
 using DanVanDashboard.Features.Localities;
 using DanVanDashboard.Features.Models;
 using DanVanDashboard.Features.Overview;
+using DanVanDashboard.Features.Periods;
 using DanVanDashboard.Features.Plan;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Features.Reporting;
@@ -22,7 +23,7 @@ if (options is null)
 }
 
 builder.AddHosting(command is not null);
-builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress();
+builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods();
 builder.AddShell();
 if (command is not null)
 {
@@ -43,6 +44,7 @@ app.MapApi();
 app.MapModels();
 app.MapReporting();
 app.MapPlan();
+app.MapPeriods();
 app.MapLocalities();
 app.MapOverview();
 app.MapFigures();
