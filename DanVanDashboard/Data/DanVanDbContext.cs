@@ -104,6 +104,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.AddNotices();
         modelBuilder.AddModelSearch();
         modelBuilder.AddRegisters();
+        modelBuilder.AddDecisions();
         modelBuilder.AddPeriods();
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
