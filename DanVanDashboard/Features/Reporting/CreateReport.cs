@@ -44,7 +44,7 @@ public sealed class CreateReport(Writer writer, ReferenceData reference, AskedFi
         var refusals = ReportRules.ToCreate(actor, campaign, unit.Id, body.Id, body.NonLocal, period, LocalDay.Of(clock.GetUtcNow()));
         if (refusals is not [{ Code: "report.not-your-unit" }] && body.UnitId is { } at && at != unit.Id)
         {
-            refusals.Add(new("model.body-elsewhere", "bodyId") { Arguments = [body.NameOn(LocalDay.Of(clock.GetUtcNow()))] });
+            refusals.Add(new("model.body-elsewhere", "bodyId"));
         }
 
         var figures = Figures(request.Figures ?? [], campaign, refusals);
