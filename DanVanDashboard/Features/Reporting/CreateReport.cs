@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DanVanDashboard.Features.Reporting;
 
 /// <summary>Lập báo cáo: a body's report of a period, as a draft. What the registry knows can be filled in at once.</summary>
-public sealed class CreateReport(Writer writer, ReferenceData reference, AskedFigureQueries asked, RegistryCounts registry, TimeProvider clock)
+public sealed class CreateReport(Writer writer, ReferenceData reference, AskedFigureQueries asked, RegistryCounts registry, ReportSignals signals, TimeProvider clock)
 {
     private const int FigureLimit = 2000;
 
@@ -42,6 +42,11 @@ public sealed class CreateReport(Writer writer, ReferenceData reference, AskedFi
 
         PeriodKey? period = PeriodKey.TryParse(request.Period, out var parsed) ? parsed : null;
         var refusals = ReportRules.ToCreate(actor, campaign, unit.Id, body.Id, body.NonLocal, period, LocalDay.Of(clock.GetUtcNow()));
+        if (refusals is not [{ Code: "report.not-your-unit" }] && body.UnitId is { } at && at != unit.Id)
+        {
+            refusals.Add(new("model.body-elsewhere", "bodyId"));
+        }
+
         var figures = Figures(request.Figures ?? [], campaign, refusals);
         if (refusals.Count > 0)
         {
@@ -50,7 +55,7 @@ public sealed class CreateReport(Writer writer, ReferenceData reference, AskedFi
 
         var listed = request.Prefill ? await PrefillAsync(campaign, body, period!.Value, ct) : [];
         var id = "r" + Guid.CreateVersion7().ToString("n");
-        return await writer.OnceAsync<ReportView>(
+        var answer = await writer.OnceAsync<ReportView>(
             key,
             async (w, cancel) =>
             {
@@ -83,6 +88,12 @@ public sealed class CreateReport(Writer writer, ReferenceData reference, AskedFi
             },
             view => ApiAnswer.Of(StatusCodes.Status201Created, view),
             ct);
+        if (answer.Ok)
+        {
+            signals.Begun(campaign.Id, unit.Id, body.Id, body.NonLocal);
+        }
+
+        return answer;
     }
 
     private async Task<List<(string Cell, decimal Count)>> PrefillAsync(Campaign campaign, Body body, PeriodKey period, CancellationToken ct)

@@ -113,15 +113,14 @@ public sealed class MoveReport(Writer writer, ReferenceData reference, ReportSig
         var body = reference.Current.Bodies.Find(row.BodyId)!;
         var period = PeriodKey.TryParse(row.Period, out var p) ? p : default;
         var notice = new Notice(kind, ReportLinks.Form(row), row.CampaignId, body.NameOn(period.To), words.Period(period));
-        await w.TellAsync(actor, verb == ReportVerb.Submit ? Recipients.Board : new Recipients(BodyId: row.BodyId), notice, ct);
+        List<Recipients> to = [verb == ReportVerb.Submit ? Recipients.Board : new(BodyId: row.BodyId)];
         if (verb is ReportVerb.Return or ReportVerb.Reopen)
         {
             // Those who fill in a part of it are to look at their part again.
-            foreach (var other in await w.Db.ReportDelegations.Where(d => d.ReportId == row.Id && d.BodyId != row.BodyId).Select(d => d.BodyId).Distinct().ToListAsync(ct))
-            {
-                await w.TellAsync(actor, new Recipients(BodyId: other), notice, ct);
-            }
+            to.AddRange((await w.Db.ReportDelegations.Where(d => d.ReportId == row.Id && d.BodyId != row.BodyId).Select(d => d.BodyId).Distinct().ToListAsync(ct)).Select(b => new Recipients(BodyId: b)));
         }
+
+        await w.TellAsync(actor, to, notice, ct);
     }
 
     private static IEnumerable<Refusal> RemarkRefusals(List<(string? Cell, string? Text)> remarks)

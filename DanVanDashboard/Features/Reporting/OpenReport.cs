@@ -39,6 +39,9 @@ public sealed class ReportSignals(LiveFeed feed)
     /// <summary>What the form of a report listens to.</summary>
     public static Interest Of(string reportId) => Interest.All("report:" + reportId);
 
+    /// <summary>Says that a report was begun: whoever looks at that place may want to see it, and cannot know its id yet.</summary>
+    public void Begun(string campaignId, string unitId, string bodyId, bool nonLocal) => feed.Publish([new(0, campaignId, unitId, bodyId, nonLocal)]);
+
     /// <summary>Says that something changed.</summary>
     public void Changed(string reportId) => feed.Publish([new(0, "report:" + reportId, string.Empty, null, NonLocal: false)]);
 }

@@ -26,6 +26,7 @@ public sealed partial class ReportFormPage
     private ReportFile? _file;
     private Actor? _actor;
     private DateOnly _today;
+    private DateTimeOffset _asOf;
     private string? _listensTo;
     private string? _said;
     private bool _asked;
@@ -163,7 +164,8 @@ public sealed partial class ReportFormPage
                 return false;
             }
 
-            (_file, _actor, _asked, _today) = (file, actor, true, LocalDay.Of(Clock.GetUtcNow()));
+            (_file, _actor, _asked, _asOf) = (file, actor, true, Clock.GetUtcNow());
+            _today = LocalDay.Of(_asOf);
             _others = file?.Row is { } row ? Presence.Others(row.Id, actor.UserId) : [];
             _bodies = file is { Hand: Hand.Whole } ? Takers(file) : [];
             return true;

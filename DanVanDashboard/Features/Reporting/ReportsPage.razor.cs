@@ -19,6 +19,7 @@ public sealed partial class ReportsPage
     private ReportList? _list;
     private Actor? _actor;
     private DateOnly _today;
+    private DateTimeOffset _asOf;
     private string? _listensTo;
     private bool _asked;
     private bool _more;
@@ -89,7 +90,8 @@ public sealed partial class ReportsPage
         try
         {
             (_list, _actor, _asked) = (await Queries.GetAsync(actor, CampaignQuery, _leaving.Token), actor, true);
-            _today = LocalDay.Of(Clock.GetUtcNow());
+            _asOf = Clock.GetUtcNow();
+            _today = LocalDay.Of(_asOf);
             return true;
         }
         catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
