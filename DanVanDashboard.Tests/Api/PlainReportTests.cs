@@ -108,7 +108,7 @@ public sealed partial class PlainReportTests(ApiHost api) : IClassFixture<ApiHos
         var filled = Refill(fetched, (1, "works_done|||", 4, "7"), (1, "labour_days|||", 5, "trên"), (1, "labour_days|||", 4, "250,5"), (1, "houses_built|||", 6, "x"), (2, "part:results", 2, "Từ tệp"));
         var tried = (await UploadAsync(client, path + "?dryRun=true", filled)).Json;
         Assert.Equal(["houses_built|||", "labour_days|||", "part:results", "works_done|||"], tried.GetProperty("differences").EnumerateArray().Select(d => d.GetProperty("cell").GetString()).Order(StringComparer.Ordinal));
-        Assert.Empty((await CellsAsync()).Where(e => e.Origin == EntryOrigin.File));
+        Assert.DoesNotContain(await CellsAsync(), e => e.Origin == EntryOrigin.File);
 
         Assert.Equal(HttpStatusCode.OK, (await UploadAsync(client, path, filled)).Status);
         Assert.Equal(HttpStatusCode.OK, (await UploadAsync(client, path, filled)).Status);

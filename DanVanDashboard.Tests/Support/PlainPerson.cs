@@ -91,7 +91,7 @@ internal sealed class PlainPerson : IDisposable
     public Task<PlainPage> PressAsync(PlainPage page, string button, params (string Name, string Value)[] typed)
     {
         var names = typed.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
-        var fields = page.Fields().Where(f => !names.Contains(f.Name)).Concat(typed).Append(("do", button)).ToList();
+        var fields = page.Fields().Where(f => !names.Contains(f.Name)).Concat(typed).Append((Name: "do", Value: button)).ToList();
         return AgainAsync(() => new(HttpMethod.Post, page.Address.AbsolutePath) { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))) });
     }
 
