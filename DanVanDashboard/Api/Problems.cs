@@ -43,7 +43,7 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
         "event.accept-first" or "event.verify-first" or "event.not-pending" or "event.resubmit-first" or "event.not-returned" or "event.already-ended"
             or "event.already-started" or "event.already-recognised" or "event.already-revoked" or "event.model-withdrawn" or "event.before-acceptance"
             or "event.before-last" or "report.already-exists" or "report.wrong-status" or "request.conflict"
-            or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" => 409,
+            or "target.unchanged" or "figure.unchanged" or "figure.already-withdrawn" or "figure.metric-exists" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" => 409,
         _ => 400,
     };
 }

@@ -118,6 +118,10 @@ public sealed class SourceRow
     public required string DateAsStated { get; set; }
     public required string Note { get; set; }
     public int Order { get; set; }
+    /// <summary>What tables of figures call it: a file name, a number of a document.</summary>
+    public string? Reference { get; set; }
+    public string? EnteredBy { get; set; }
+    public DateTime? EnteredAt { get; set; }
 }
 
 public sealed class ObservationRow
@@ -146,6 +150,13 @@ public sealed class ObservationRow
     public string? Scope { get; set; }
     public string? BodyNamed { get; set; }
     public required string Locator { get; set; }
+    /// <summary>Who entered it; <see langword="null"/> for the built-in facts.</summary>
+    public string? EnteredBy { get; set; }
+    public DateTime? EnteredAt { get; set; }
+    /// <summary>A number entered by mistake is withdrawn with a reason; the row stays.</summary>
+    public string? WithdrawnBy { get; set; }
+    public DateTime? WithdrawnAt { get; set; }
+    public string? WithdrawnReason { get; set; }
 }
 
 public sealed class ModelRow

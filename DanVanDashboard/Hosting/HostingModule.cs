@@ -66,7 +66,7 @@ internal static class HostingModule
         .AddSingleton(options).AddSingleton(TimeProvider.System)
         .AddSingleton<Store>().AddSingleton<Writer>().AddSingleton<ReferenceData>().AddSingleton<LiveFeed>().AddSingleton<CampaignCubes>()
         .AddSingleton<ICommitListener>(s => s.GetRequiredService<CampaignCubes>())
-        .AddSingleton(_ => ReportedFacts.Load().Metrics).AddSingleton<ReportedTotalsQueries>()
+        .AddSingleton(s => new MetricBook(s.GetRequiredService<Store>(), ReportedFacts.Load().Metrics)).AddTransient(s => s.GetRequiredService<MetricBook>().Current).AddSingleton<ReportedTotalsQueries>()
         .AddSingleton<TargetQueries>().AddSingleton<PopulationQueries>().AddSingleton<ResourceQueries>().AddSingleton<StaleModels>()
         .AddSingleton<Verifier>().AddSingleton<Seeder>().AddSingleton<DueByClock>().AddSingleton<StartUp>().AddSingleton<ControlSocket>();
 

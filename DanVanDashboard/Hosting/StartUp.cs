@@ -6,7 +6,7 @@ using DanVanDashboard.Seeding;
 namespace DanVanDashboard.Hosting;
 
 /// <summary>Brings a store to the point where it can be served: schema, facts, what fell due meanwhile, cubes.</summary>
-internal sealed class StartUp(Writer writer, Seeder seeder, ReferenceData reference, DueByClock due, CampaignCubes cubes, ILogger<StartUp> log)
+internal sealed class StartUp(Writer writer, Seeder seeder, ReferenceData reference, MetricBook metrics, DueByClock due, CampaignCubes cubes, ILogger<StartUp> log)
 {
     public async Task PrepareAsync(CancellationToken ct)
     {
@@ -14,6 +14,7 @@ internal sealed class StartUp(Writer writer, Seeder seeder, ReferenceData refere
         await writer.MigrateAsync(ct);
         await seeder.SeedAsync(ct);
         await reference.ReloadAsync(ct);
+        await metrics.ReloadAsync(ct);
         var caughtUp = await due.CatchUpAsync(ct);
         await cubes.BuildAsync(ct);
         log.LogInformation("Ready after {Milliseconds} ms; {Events} events had fallen due", started.ElapsedMilliseconds, caughtUp);
