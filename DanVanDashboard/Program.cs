@@ -3,9 +3,11 @@ using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Features.Documents;
 using DanVanDashboard.Features.Figures;
+using DanVanDashboard.Features.Inbox;
 using DanVanDashboard.Features.Localities;
 using DanVanDashboard.Features.Models;
 using DanVanDashboard.Features.Overview;
+using DanVanDashboard.Features.Periods;
 using DanVanDashboard.Features.Plan;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Features.Reporting;
@@ -22,7 +24,8 @@ if (options is null)
 }
 
 builder.AddHosting(command is not null);
-builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress();
+builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods();
+builder.Services.AddInbox();
 builder.AddShell();
 if (command is not null)
 {
@@ -41,8 +44,10 @@ app.MapHealth();
 app.MapAccess();
 app.MapApi();
 app.MapModels();
+app.MapInbox();
 app.MapReporting();
 app.MapPlan();
+app.MapPeriods();
 app.MapLocalities();
 app.MapOverview();
 app.MapFigures();

@@ -104,6 +104,9 @@ public sealed class ObligationRow
     public required string BodyId { get; set; }
     public required string Period { get; set; }
     public DateOnly DueOn { get; set; }
+    public int GraceDays { get; set; }
+    public DateOnly? ExtendedTo { get; set; }
+    public DateOnly? LocksOn { get; set; }
     /// <summary>Sequence of the event that said it was overdue; 0 while none has.</summary>
     public long OverdueSequence { get; set; }
 }
@@ -261,12 +264,16 @@ public sealed class ModelEventRow
     public string? Reason { get; set; }
     public string? RevokesEventId { get; set; }
     public string? UnitId { get; set; }
+    /// <summary>Rà soát: whether the model was found still running.</summary>
+    public bool? StillRunning { get; set; }
+    /// <summary>Rà soát: the latest evidence, in words.</summary>
+    public string? Evidence { get; set; }
     public required string ByUser { get; set; }
     public bool OnBehalf { get; set; }
 
     public ModelEvent ToDomain() => new()
     {
-        Sequence = Sequence, Id = Id, Kind = Kind, On = On, Level = Level, Form = Form, Class = Class, Passed = Passed, RevokesEventId = RevokesEventId,
+        Sequence = Sequence, Id = Id, Kind = Kind, On = On, Level = Level, Form = Form, Class = Class, Passed = Passed, RevokesEventId = RevokesEventId, OnBehalf = OnBehalf,
     };
 }
 
@@ -373,6 +380,8 @@ public sealed class AccountRow
     public string? UnitId { get; set; }
     public bool Demo { get; set; }
     public bool Disabled { get; set; }
+    /// <summary>Where notices are sent by mail; none without it.</summary>
+    public string? Email { get; set; }
     public int AccessFailedCount { get; set; }
     public DateTime? LockoutEnd { get; set; }
     /// <summary>What this person has seen by now: the last change, and when; moves on while a page is open.</summary>
