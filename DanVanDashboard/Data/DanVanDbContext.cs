@@ -103,6 +103,8 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
 
         modelBuilder.AddNotices();
         modelBuilder.AddFigures();
+        modelBuilder.AddModelSearch();
+        modelBuilder.AddRegisters();
         modelBuilder.AddDecisions();
         modelBuilder.AddPeriods();
 
