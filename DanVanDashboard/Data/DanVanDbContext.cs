@@ -103,6 +103,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
 
         modelBuilder.AddNotices();
         modelBuilder.AddFigures();
+        modelBuilder.AddReports();
         modelBuilder.AddModelSearch();
         modelBuilder.AddRegisters();
         modelBuilder.AddDecisions();

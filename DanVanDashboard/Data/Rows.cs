@@ -295,10 +295,14 @@ public sealed class ReportRow
     public required string EnteredBy { get; set; }
     public bool OnBehalf { get; set; }
     public DateTime CreatedAt { get; set; }
+    /// <summary>When it was last sent.</summary>
     public DateTime? SubmittedAt { get; set; }
+    /// <summary>When it was first sent: what counts against the deadline, also after a return.</summary>
+    public DateTime? FirstSubmittedAt { get; set; }
     public long Version { get; set; }
 }
 
+/// <summary>The numbers that stand in a report now; how they came about is in <see cref="ReportEntryRow"/>.</summary>
 public sealed class ReportFigureRow
 {
     public required string ReportId { get; set; }
@@ -306,6 +310,7 @@ public sealed class ReportFigureRow
     public required string Metric { get; set; }
     public string? Field { get; set; }
     public Subject? Subject { get; set; }
+    public RecognitionLevel? Level { get; set; }
     public decimal Value { get; set; }
     public Exactness Exactness { get; set; }
     public string? Comment { get; set; }

@@ -69,7 +69,7 @@ internal static class HostingModule
         .AddSingleton<ICommitListener>(s => s.GetRequiredService<CampaignCubes>())
         .AddSingleton<InboxFeed>().AddSingleton<Inboxes>().AddSingleton<ICommitListener>(s => s.GetRequiredService<Inboxes>())
         .AddSingleton(s => new MetricBook(s.GetRequiredService<Store>(), ReportedFacts.Load().Metrics)).AddTransient(s => s.GetRequiredService<MetricBook>().Current).AddSingleton<ReportedTotalsQueries>()
-        .AddSingleton<TargetQueries>().AddSingleton<AskedFigureQueries>().AddSingleton<PopulationQueries>().AddSingleton<ResourceQueries>().AddSingleton<StaleModels>()
+        .AddSingleton<TargetQueries>().AddSingleton<AskedFigureQueries>().AddSingleton<PopulationQueries>().AddSingleton<ResourceQueries>().AddSingleton<StaleModels>().AddSingleton<RegistryCounts>()
         .AddSingleton<Verifier>().AddSingleton<Seeder>().AddSingleton<DueByClock>().AddSingleton<StartUp>().AddSingleton<ControlSocket>();
 
     /// <summary>What runs beside the requests; not part of a command.</summary>

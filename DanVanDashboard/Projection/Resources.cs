@@ -128,7 +128,7 @@ public sealed class ResourceQueries(Store store, ReferenceData reference, Campai
 
     private async Task<Reported> ReadAsync(string campaignId)
     {
-        string[] sent = [Wire.Name(ReportStatus.Submitted), Wire.Name(ReportStatus.Approved)];
+        string[] sent = [.. ReportRules.Sent.Select(Wire.Name)];
         var keys = book.Current.All.Where(m => m.Resource).Select(m => m.Key).ToList();
         await using var db = store.Read();
         var bodies = reference.Current.Bodies;

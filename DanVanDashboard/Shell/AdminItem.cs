@@ -12,6 +12,7 @@ internal sealed record AdminItem(string Href, string Key, IReadOnlyList<string> 
     public static IReadOnlyList<AdminItem> All { get; } =
     [
         new("/quan-tri/chi-tieu", "admin.targets", ["board", "administrator"]),
+        new("/quan-tri/ky-bao-cao", "admin.periods", ["board", "administrator"]),
     ];
 
     public bool IsFor(ClaimsPrincipal user) => Roles.Any(user.IsInRole);

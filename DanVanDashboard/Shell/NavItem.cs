@@ -24,6 +24,7 @@ internal sealed record NavItem(string Href, string Key, NavGroup Group, string I
         new("/", "nav.overview", NavGroup.Main, "overview"),
         new("/hop-thu", "nav.inbox", NavGroup.Main, "inbox"),
         new("/mo-hinh", "nav.models", NavGroup.Main, "models"),
+        new("/bao-cao", "nav.reports", NavGroup.Reporting, "reports"),
         new("/tien-do", "nav.progress", NavGroup.Reporting, "progress"),
         new("/so-lieu", "nav.figures", NavGroup.Reporting, "figures"),
         new("/van-ban", "nav.documents", NavGroup.Reporting, "documents"),

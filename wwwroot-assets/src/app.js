@@ -4,6 +4,7 @@ import { watchConnection } from './connection.js';
 import { watchLists } from './lists.js';
 import { initMap } from './map.js';
 import { watchNumbers } from './numbers.js';
+import { watchReportForm } from './report-form.js';
 import { watchShell } from './shell.js';
 
 watchShell();
@@ -11,4 +12,5 @@ watchNumbers();
 initMap();
 watchCharts();
 watchConnection();
+watchReportForm();
 watchLists();

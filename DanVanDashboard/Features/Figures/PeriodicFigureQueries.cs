@@ -57,7 +57,7 @@ internal sealed class PeriodicFigureQueries(Store store, ReferenceData reference
 
     private IQueryable<ReportRow> Reports(DanVanDbContext db, Actor actor, string campaignId, string? unitId)
     {
-        string[] sent = [Wire.Name(ReportStatus.Submitted), Wire.Name(ReportStatus.Approved)];
+        string[] sent = [.. ReportRules.Sent.Select(Wire.Name)];
         var reports = db.Reports.Where(r => r.CampaignId == campaignId && sent.Contains(r.Status));
         if (!actor.Scope.All)
         {
