@@ -8,6 +8,7 @@ using DanVanDashboard.Features.Models;
 using DanVanDashboard.Features.Overview;
 using DanVanDashboard.Features.Plan;
 using DanVanDashboard.Features.Progress;
+using DanVanDashboard.Features.Recognition;
 using DanVanDashboard.Features.Reporting;
 using DanVanDashboard.Hosting;
 using DanVanDashboard.Shell;
@@ -22,7 +23,7 @@ if (options is null)
 }
 
 builder.AddHosting(command is not null);
-builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress();
+builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddRecognition();
 builder.AddShell();
 if (command is not null)
 {
@@ -46,4 +47,5 @@ app.MapPlan();
 app.MapLocalities();
 app.MapOverview();
 app.MapFigures();
+app.MapRecognition();
 return await app.ServeAsync();

@@ -250,6 +250,8 @@ public sealed class ModelEventRow
     public string? Reason { get; set; }
     public string? RevokesEventId { get; set; }
     public string? UnitId { get; set; }
+    /// <summary>The decision that it belongs to, where it was taken by one.</summary>
+    public string? DecisionId { get; set; }
     public required string ByUser { get; set; }
     public bool OnBehalf { get; set; }
 

@@ -55,6 +55,7 @@ public sealed class RecordModelEvent(Writer writer, ReferenceData reference, Tim
             Class = wanted.Class, Passed = wanted.Passed, Scores = request.Scores?.GetRawText(), Reason = wanted.Reason, RevokesEventId = wanted.EventId,
             UnitId = wanted.UnitId, ByUser = actor.UserId, OnBehalf = actor.ActsOnBehalf,
         };
+        e.DecisionId = await DecisionBook.AttachAsync(w, actor, row, e, ct);
         await ModelAppender.AddEventAsync(w, actor, row, e, ct);
         if (wanted.Kind == ModelEventKind.Verify)
         {
