@@ -102,7 +102,7 @@ public sealed class HonourTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(Exemplars(await cubes.AsOfAsync(Demo.Campaign, recorded - 1, Ct)) + 1, Exemplars(await cubes.AsOfAsync(Demo.Campaign, recorded, Ct)));
         Assert.Equal(Exemplars(await cubes.AsOfAsync(Demo.Campaign, recorded - 1, Ct)), Exemplars(cubes.Snapshot(Demo.Campaign)));
 
-        static decimal Exemplars(Cube.CubeSnapshot snapshot) => snapshot.Query(new()).Totals.Exemplar;
+        static decimal Exemplars(DanVanDashboard.Cube.CubeSnapshot snapshot) => snapshot.Query(new()).Totals.Exemplar;
     }
 
     [Fact]

@@ -60,6 +60,7 @@ internal static class DecisionBook
         await w.Db.SaveChangesAsync(ct);
         const string Events = "e.kind IN ('recognise', 'exemplar', 'commend') AND e.decision_id IS NULL AND COALESCE(e.decision_number, '') <> '' AND COALESCE(e.giver, e.body, '') <> ''";
         var year = w.Db.Database.IsSqlite() ? "CAST(SUBSTR(e.\"on\", 1, 4) AS INTEGER)" : "CAST(EXTRACT(YEAR FROM e.\"on\") AS INTEGER)";
+#pragma warning disable EF1002 // Put together from constants of this method.
         await w.Db.Database.ExecuteSqlRawAsync(
             $$"""
             INSERT INTO decisions (id, campaign_id, kind, number, number_key, "on", year, body, body_id, level, form, entered_by, on_behalf, at)
@@ -76,5 +77,6 @@ internal static class DecisionBook
             WHERE {Events}
             """,
             ct);
+#pragma warning restore EF1002
     }
 }

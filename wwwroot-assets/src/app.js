@@ -3,6 +3,7 @@ import { watchCharts } from './chart-buttons.js';
 import { watchConnection } from './connection.js';
 import { initMap } from './map.js';
 import { watchNumbers } from './numbers.js';
+import { watchPrint } from './print.js';
 import { watchShell } from './shell.js';
 
 watchShell();
@@ -10,3 +11,4 @@ watchNumbers();
 initMap();
 watchCharts();
 watchConnection();
+watchPrint();

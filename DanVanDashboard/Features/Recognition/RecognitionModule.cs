@@ -7,7 +7,7 @@ public static class RecognitionModule
 {
     /// <summary>Registers the verbs and queries.</summary>
     public static IServiceCollection AddRecognition(this IServiceCollection services) =>
-        services.AddSingleton<TakeDecision>().AddSingleton<WithdrawDecision>().AddSingleton<RecordHonour>().AddSingleton<DecisionQueries>();
+        services.AddSingleton<TakeDecision>().AddSingleton<WithdrawDecision>().AddSingleton<RecordHonour>().AddSingleton<DecisionQueries>().AddSingleton<DeskQueries>();
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapRecognition(this IEndpointRouteBuilder routes)
