@@ -92,7 +92,7 @@ public sealed class DecisionTests(ApiHost api) : IClassFixture<ApiHost>
             answer.Json.GetProperty("errors").EnumerateArray().Select(e => $"{e.GetProperty("field").GetString()} {e.GetProperty("code").GetString()}"));
         Assert.Equal("decision.kind-unknown", (await (await api.AsAsync("bandanvan")).PostAsync(Path, new { campaign = Demo.Campaign, kind = "withdraw" })).Code);
         Assert.Equal("decision.campaign-closed", (await (await api.AsAsync("bandanvan")).PostAsync(Path, new { campaign = "long-an-2021-2025", kind = "recognise", level = "commune" })).Code);
-        Assert.Equal("decision.outside-campaign", (await (await api.AsAsync("bandanvan")).PostAsync(Path, Recognition("B-05", ["x"], on: "2025-12-31"))).Code);
+        Assert.Equal("decision.outside-campaign", (await (await api.AsAsync("bandanvan")).PostAsync(Path, Recognition("B-05", ["x"], body: "Đảng ủy thử", on: "2025-12-31"))).Code);
     }
 
     [Theory]
@@ -133,11 +133,11 @@ public sealed class DecisionTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(recorded.Id, (await approver.PostAsync(Path, Recognition("b - 08", [second]))).Id);
         Assert.Equal(2, (await approver.JsonAsync($"{Path}/{recorded.Id}")).GetProperty("models").GetInt32());
 
-        var other = Recognition("B-08", [third], on: "2026-11-02");
+        var other = Recognition("B-08", [third], on: "2026-10-17");
         var preview = await approver.PostAsync(Path + "/preview", other);
         Assert.Equal([recorded.Id], preview.Json.GetProperty("duplicates").EnumerateArray().Select(d => d.GetProperty("id").GetString()));
         Assert.Equal((HttpStatusCode.Conflict, "decision.number-taken"), Refused(await approver.PostAsync(Path, other)));
-        var known = await approver.PostAsync(Path, Recognition("B-08", [third], on: "2026-11-02", sameNumber: true));
+        var known = await approver.PostAsync(Path, Recognition("B-08", [third], on: "2026-10-17", sameNumber: true));
         Assert.True(known.Status == HttpStatusCode.Created && known.Id != recorded.Id, known.Text);
     }
 
@@ -146,8 +146,8 @@ public sealed class DecisionTests(ApiHost api) : IClassFixture<ApiHost>
     {
         var approver = await api.AsAsync("duyet-binhlu");
         var (first, second) = (await ReadyAsync(), await ReadyAsync());
-        await approver.DoneAsync(first, "recognise", "2026-10-20", ("level", "commune"), ("decisionNumber", "L-01"));
-        await approver.DoneAsync(second, "recognise", "2026-10-20", ("level", "commune"), ("decisionNumber", "L-01"));
+        await approver.DoneAsync(first, "recognise", "2026-10-15", ("level", "commune"), ("decisionNumber", "L-01"));
+        await approver.DoneAsync(second, "recognise", "2026-10-15", ("level", "commune"), ("decisionNumber", "L-01"));
 
         var found = (await approver.JsonAsync($"{Path}?campaign={Demo.Campaign}&year=2026")).EnumerateArray().Where(d => d.GetProperty("number").GetString() == "L-01").ToList();
 
@@ -185,8 +185,8 @@ public sealed class DecisionTests(ApiHost api) : IClassFixture<ApiHost>
     {
         var (approver, council) = (await api.AsAsync("duyet-binhlu"), await api.AsAsync("hoidong"));
         var (group, person) = (await AcceptedAsync(), await AcceptedAsync(("subject", "individual")));
-        Assert.Equal(HttpStatusCode.Created, (await approver.PostAsync(Path, new { campaign = Demo.Campaign, kind = "propose", on = "2026-11-03", form = "bang_khen", models = new[] { group, person } })).Status);
-        var request = new { campaign = Demo.Campaign, kind = "commend", number = "KT-01", on = "2026-11-10", body = "Ủy ban nhân dân tỉnh", level = "province", form = "bang_khen", models = new[] { group, person } };
+        Assert.Equal(HttpStatusCode.Created, (await approver.PostAsync(Path, new { campaign = Demo.Campaign, kind = "propose", on = "2026-10-16", form = "bang_khen", models = new[] { group, person } })).Status);
+        var request = new { campaign = Demo.Campaign, kind = "commend", number = "KT-01", on = "2026-10-18", body = "Ủy ban nhân dân tỉnh", level = "province", form = "bang_khen", models = new[] { group, person } };
         var (collective, individual) = (await CommendedAsync("collective"), await CommendedAsync("individual"));
 
         Assert.Equal((HttpStatusCode.Forbidden, "event.level-not-yours"), Refused(await approver.PostAsync(Path, request)));
@@ -225,7 +225,7 @@ public sealed class DecisionTests(ApiHost api) : IClassFixture<ApiHost>
 
     private async Task VerifiedAsync() => Assert.Null(await api.Host.Get<Verifier>().FirstFindingAsync(Ct));
 
-    private static object Recognition(string number, string[] models, string level = "commune", string? body = null, string on = "2026-10-20", bool sameNumber = false) =>
+    private static object Recognition(string number, string[] models, string level = "commune", string? body = null, string on = "2026-10-15", bool sameNumber = false) =>
         new { campaign = Demo.Campaign, kind = "recognise", number, on, level, body, models, sameNumber };
 
     private static long Recognised(JsonElement summary) => summary.GetProperty("totals").GetProperty("recognised").GetProperty("total").GetInt64();

@@ -28,7 +28,7 @@ public sealed class HonourTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.True(row.GetProperty("totals").GetProperty("exemplar").GetInt64() > 0);
         await VerifiedAsync();
         // Named twice on different days, a person counts once.
-        Assert.Equal(HttpStatusCode.Created, (await approver.PostAsync(Path, Person("Người thử Một", on: "2026-11-05"))).Status);
+        Assert.Equal(HttpStatusCode.Created, (await approver.PostAsync(Path, Person("Người thử Một", on: "2026-10-17"))).Status);
         Assert.Equal(before + 1, await TotalAsync("exemplar"));
         Assert.Equal((HttpStatusCode.Conflict, "honour.already-recorded"), Refused(await approver.PostAsync(Path, Person("người thử một"))));
         await VerifiedAsync();
@@ -62,7 +62,7 @@ public sealed class HonourTests(ApiHost api) : IClassFixture<ApiHost>
 
         var decision = await council.PostAsync("/api/v1/decisions", new
         {
-            campaign = Demo.Campaign, kind = "commend", number = "KT-H3", on = "2026-11-10", body = "Ủy ban nhân dân tỉnh", level = "province", form = "bang_khen", models = new[] { model },
+            campaign = Demo.Campaign, kind = "commend", number = "KT-H3", on = "2026-10-18", body = "Ủy ban nhân dân tỉnh", level = "province", form = "bang_khen", models = new[] { model },
             recipients = new object[] { new { name = "Hội thử Ba", subject = "collective", bodyId = Demo.FarmersBody }, new { name = "Người thử Ba", subject = "individual", unitId = Demo.KhunHa } },
         });
         Assert.True(decision.Status == HttpStatusCode.Created, decision.Text);
@@ -132,9 +132,9 @@ public sealed class HonourTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal((HttpStatusCode.Forbidden, code), Refused(answer));
     }
 
-    private static object Person(string name, string on = "2026-11-01") => new { campaign = Demo.Campaign, kind = "exemplar", name, subject = "individual", unitId = Demo.BinhLu, field = "economy", on };
+    private static object Person(string name, string on = "2026-10-16") => new { campaign = Demo.Campaign, kind = "exemplar", name, subject = "individual", unitId = Demo.BinhLu, field = "economy", on };
 
-    private static object Commended(string name, string number) => new { campaign = Demo.Campaign, kind = "commend", name, subject = "collective", unitId = Demo.BinhLu, field = "economy", on = "2026-11-01", form = "giay_khen", decisionNumber = number, giver = "Ủy ban nhân dân xã Bình Lư" };
+    private static object Commended(string name, string number) => new { campaign = Demo.Campaign, kind = "commend", name, subject = "collective", unitId = Demo.BinhLu, field = "economy", on = "2026-10-16", form = "giay_khen", decisionNumber = number, giver = "Ủy ban nhân dân xã Bình Lư" };
 
     private async Task<long> TotalAsync(string measure) => (await (await api.AsAsync("bandanvan")).SummaryAsync("&period=2026")).GetProperty("totals").GetProperty(measure).GetInt64();
 

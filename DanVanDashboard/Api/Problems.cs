@@ -45,7 +45,7 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
             or "event.before-last" or "report.already-exists" or "report.wrong-status" or "request.conflict"
             or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed"
             or "decision.number-taken" or "decision.not-passed" or "decision.commune-first" or "decision.district-first" or "decision.nothing-stands" or "decision.is-withdrawal"
-            or "honour.already-recorded" => 409,
+            or "honour.already-recorded" or "replica.already-taken" or "help.already-withdrawn" => 409,
         _ => 400,
     };
 }

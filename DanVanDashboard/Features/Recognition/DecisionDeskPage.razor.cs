@@ -136,7 +136,7 @@ public sealed partial class DecisionDeskPage
         }
 
         var decision = JsonSerializer.Deserialize<DecisionView>(answer.Value.Json, ApiAnswer.Options)!;
-        _said = (T["form.recorded", decision.Number ?? T["decision.no-number"].Value, Number(decision.Models + decision.Recipients)], $"/cong-nhan/quyet-dinh/{decision.Id}");
+        _said = (T["form.recorded", decision.Number ?? T["no-number"].Value, Number(decision.Models + decision.Recipients)], $"/cong-nhan/quyet-dinh/{decision.Id}");
         _chosen.Clear();
         _form.Clear();
         (_preview, _refusals) = (null, []);

@@ -7,7 +7,8 @@ public static class RecognitionModule
 {
     /// <summary>Registers the verbs and queries.</summary>
     public static IServiceCollection AddRecognition(this IServiceCollection services) =>
-        services.AddSingleton<TakeDecision>().AddSingleton<WithdrawDecision>().AddSingleton<RecordHonour>().AddSingleton<DecisionQueries>().AddSingleton<DeskQueries>();
+        services.AddSingleton<TakeDecision>().AddSingleton<WithdrawDecision>().AddSingleton<RecordHonour>().AddSingleton<DecisionQueries>().AddSingleton<DeskQueries>().AddSingleton<HonouredQueries>().AddSingleton<RelationQueries>()
+            .AddSingleton<TakeOver>().AddSingleton<RecordHelp>();
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapRecognition(this IEndpointRouteBuilder routes)
@@ -36,5 +37,16 @@ public static class RecognitionModule
         honours.MapPost("/{id}/revoke", static (string id, HttpContext context, ApiRequests requests, RecordHonour verb) =>
             requests.PostAsync<HonourRevocation>(context, (actor, body, key, ct) => verb.RevokeAsync(actor, id, body, key, ct)))
             .Accepts<HonourRevocation>("application/json").Produces<HonourView>();
+
+        routes.MapGet("/api/v1/replications", static (string? campaign, HttpContext context, ApiRequests requests, RelationQueries queries) =>
+            requests.GetAsync(context, (actor, ct) => queries.ReplicationsAsync(actor, campaign, ct))).WithTags("models").Produces<List<ReplicationView>>();
+        var help = routes.MapGroup("/api/v1/help-links").WithTags("help");
+        help.MapGet(string.Empty, static (string? campaign, HttpContext context, ApiRequests requests, RecordHelp verb) =>
+            requests.GetAsync(context, (actor, ct) => verb.ListAsync(actor, campaign, ct))).Produces<List<HelpView>>();
+        help.MapPost(string.Empty, static (HttpContext context, ApiRequests requests, RecordHelp verb) =>
+            requests.PostAsync<HelpRequest>(context, verb.HandleAsync)).Accepts<HelpRequest>("application/json").Produces<HelpView>(StatusCodes.Status201Created);
+        help.MapPost("/{id}/withdraw", static (string id, HttpContext context, ApiRequests requests, RecordHelp verb) =>
+            requests.PostAsync<HelpWithdrawal>(context, (actor, body, key, ct) => verb.WithdrawAsync(actor, id, body, key, ct)))
+            .Accepts<HelpWithdrawal>("application/json").Produces<HelpView>();
     }
 }
