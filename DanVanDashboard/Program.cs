@@ -6,6 +6,7 @@ using DanVanDashboard.Features.Figures;
 using DanVanDashboard.Features.Localities;
 using DanVanDashboard.Features.Models;
 using DanVanDashboard.Features.Overview;
+using DanVanDashboard.Features.Periods;
 using DanVanDashboard.Features.Plan;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Features.Recognition;
@@ -23,7 +24,8 @@ if (options is null)
 }
 
 builder.AddHosting(command is not null);
-builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddRecognition();
+builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods();
+builder.Services.AddRecognition();
 builder.AddShell();
 if (command is not null)
 {
@@ -44,6 +46,7 @@ app.MapApi();
 app.MapModels();
 app.MapReporting();
 app.MapPlan();
+app.MapPeriods();
 app.MapLocalities();
 app.MapOverview();
 app.MapFigures();

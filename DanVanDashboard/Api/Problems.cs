@@ -43,8 +43,9 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
         "event.accept-first" or "event.verify-first" or "event.not-pending" or "event.resubmit-first" or "event.not-returned" or "event.already-ended"
             or "event.already-started" or "event.already-recognised" or "event.already-revoked" or "event.model-withdrawn" or "event.before-acceptance"
             or "event.before-last" or "report.already-exists" or "report.wrong-status" or "request.conflict"
-            or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed"
-            or "decision.number-taken" or "decision.not-passed" or "decision.commune-first" or "decision.district-first" or "decision.nothing-stands" or "decision.is-withdrawal"
+            or "asked.unchanged" or "asked.not-current" or "asked.reports-sent"
+            or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" => 409,
+        "decision.number-taken" or "decision.not-passed" or "decision.commune-first" or "decision.district-first" or "decision.nothing-stands" or "decision.is-withdrawal"
             or "honour.already-recorded" or "replica.already-taken" or "help.already-withdrawn" => 409,
         _ => 400,
     };

@@ -103,6 +103,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
 
         modelBuilder.AddNotices();
         modelBuilder.AddAwards();
+        modelBuilder.AddPeriods();
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
         {

@@ -104,6 +104,9 @@ public sealed class ObligationRow
     public required string BodyId { get; set; }
     public required string Period { get; set; }
     public DateOnly DueOn { get; set; }
+    public int GraceDays { get; set; }
+    public DateOnly? ExtendedTo { get; set; }
+    public DateOnly? LocksOn { get; set; }
     /// <summary>Sequence of the event that said it was overdue; 0 while none has.</summary>
     public long OverdueSequence { get; set; }
 }

@@ -67,7 +67,7 @@ internal static class HostingModule
         .AddSingleton<Store>().AddSingleton<Writer>().AddSingleton<ReferenceData>().AddSingleton<LiveFeed>().AddSingleton<CampaignCubes>()
         .AddSingleton<ICommitListener>(s => s.GetRequiredService<CampaignCubes>())
         .AddSingleton(_ => ReportedFacts.Load().Metrics).AddSingleton<ReportedTotalsQueries>()
-        .AddSingleton<TargetQueries>().AddSingleton<PopulationQueries>().AddSingleton<ResourceQueries>().AddSingleton<StaleModels>()
+        .AddSingleton<TargetQueries>().AddSingleton<AskedFigureQueries>().AddSingleton<PopulationQueries>().AddSingleton<ResourceQueries>().AddSingleton<StaleModels>()
         .AddSingleton<Verifier>().AddSingleton<Seeder>().AddSingleton<DueByClock>().AddSingleton<StartUp>().AddSingleton<ControlSocket>();
 
     /// <summary>What runs beside the requests; not part of a command.</summary>

@@ -1,5 +1,6 @@
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Bodies;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Reporting;
 using Microsoft.EntityFrameworkCore;
@@ -17,16 +18,25 @@ public sealed record Coverage(int Reported, int Expected)
 /// <param name="BodyId">The body.</param>
 /// <param name="UnitId">Its locality; <see langword="null"/> if it is non-local.</param>
 /// <param name="Status">State of the report, or <see langword="null"/> where there is none.</param>
-/// <param name="DueOn">Last day.</param>
+/// <param name="DueOn">Hạn gửi, as announced.</param>
 /// <param name="SubmittedAt">When it was last sent, UTC.</param>
 /// <param name="ReportId">The report, where there is one.</param>
 public sealed record BodyReport(string BodyId, string? UnitId, ReportStatus? Status, DateOnly DueOn, DateTime? SubmittedAt = null, string? ReportId = null)
 {
+    /// <summary>The last day in time: the deadline with grace and extension.</summary>
+    public DateOnly LastDay { get; init; } = DueOn;
+
+    /// <summary>The extension, where this body was granted one.</summary>
+    public DateOnly? ExtendedTo { get; init; }
+
+    /// <summary>The last day on which the body may change it, where one is set.</summary>
+    public DateOnly? LocksOn { get; init; }
+
     /// <summary>Whether it counts as reported.</summary>
     public bool Reported => Status is ReportStatus.Submitted or ReportStatus.Approved;
 
     /// <summary>How the body stands at the end of <paramref name="today"/>: what a map colours by.</summary>
-    public ReportingState StateOn(DateOnly today) => ReportingStates.Of(DueOn, Status, SubmittedAt, today);
+    public ReportingState StateOn(DateOnly today) => ReportingStates.Of(LastDay, Status, SubmittedAt, today);
 }
 
 /// <summary>Reads who has reported.</summary>
@@ -40,11 +50,12 @@ public sealed class CoverageQueries(Store store, ReferenceData reference)
         var owed = await db.Obligations.Where(o => o.CampaignId == campaignId && o.Period == text).ToListAsync(ct);
         var reports = await db.Reports.Where(r => r.CampaignId == campaignId && r.Period == text).ToDictionaryAsync(r => r.BodyId, ct);
         var bodies = reference.Current.Bodies;
-        return owed.Select(o => (Body: bodies.Find(o.BodyId)!, o.DueOn)).OrderBy(o => o.Body.Order)
-            .Select(o => reports.TryGetValue(o.Body.Id, out var r)
-                ? new BodyReport(o.Body.Id, o.Body.UnitId, Wire.Parse<ReportStatus>(r.Status), o.DueOn, r.SubmittedAt, r.Id)
-                : new BodyReport(o.Body.Id, o.Body.UnitId, null, o.DueOn)).ToList();
+        return owed.Select(o => (Body: bodies.Find(o.BodyId)!, Owed: PeriodRows.ToObligation(o))).OrderBy(o => o.Body.Order)
+            .Select(o => Of(o.Body, o.Owed, reports.GetValueOrDefault(o.Body.Id))).ToList();
     }
+
+    private static BodyReport Of(Body body, Obligation owed, ReportRow? report) =>
+        new(body.Id, body.UnitId, Wire.Parse<ReportStatus>(report?.Status), owed.DueOn, report?.SubmittedAt, report?.Id) { LastDay = owed.LastDay, ExtendedTo = owed.ExtendedTo, LocksOn = owed.LocksOn };
 
     /// <summary>Every period of a campaign for which some body owes a report, by its end.</summary>
     public async Task<IReadOnlyList<PeriodKey>> PeriodsAsync(string campaignId, CancellationToken ct)

@@ -22,18 +22,23 @@ public enum ReportingState
 }
 
 /// <summary>Reads <see cref="ReportingState"/> off what is stored.</summary>
+/// <remarks>
+/// Measured from <see cref="Obligation.LastDay"/>, not from the deadline: grace (ân hạn) gives everyone further days in which a report is
+/// neither overdue nor late, an extension (gia hạn) gives one body a later day. So a body that was overdue is not, as soon as it is given
+/// more time, and is again once that has passed; the clock writes both as events.
+/// </remarks>
 public static class ReportingStates
 {
-    /// <summary>The state at the end of <paramref name="today"/>; the due day itself is in time.</summary>
-    /// <param name="dueOn">Last day of the <see cref="Obligation"/>.</param>
+    /// <summary>The state at the end of <paramref name="today"/>; the last day itself is in time.</summary>
+    /// <param name="lastDay"><see cref="Obligation.LastDay"/> of the obligation.</param>
     /// <param name="status">State of the report; <see langword="null"/> where there is none. A draft has not been sent.</param>
     /// <param name="submittedAt">When it was sent, UTC; the day is the province's. A report that stands as sent without a moment counts as in time.</param>
     /// <param name="today">The day in the province.</param>
-    public static ReportingState Of(DateOnly dueOn, ReportStatus? status, DateTime? submittedAt, DateOnly today) => status switch
+    public static ReportingState Of(DateOnly lastDay, ReportStatus? status, DateTime? submittedAt, DateOnly today) => status switch
     {
         ReportStatus.Returned => ReportingState.Returned,
-        ReportStatus.Submitted or ReportStatus.Approved => submittedAt is { } at && LocalDay.Of(at) > dueOn ? ReportingState.Late : ReportingState.OnTime,
-        _ => today > dueOn ? ReportingState.Overdue : ReportingState.NotDue,
+        ReportStatus.Submitted or ReportStatus.Approved => submittedAt is { } at && LocalDay.Of(at) > lastDay ? ReportingState.Late : ReportingState.OnTime,
+        _ => today > lastDay ? ReportingState.Overdue : ReportingState.NotDue,
     };
 
     /// <summary>Whether the report stands as sent: what coverage counts ("57/62 đơn vị").</summary>

@@ -24,17 +24,18 @@ public sealed class DueByClock(Writer writer, ReferenceData reference, TimeProvi
 
     private async Task<int> OverdueAsync(WriteSession w, DateOnly today, CancellationToken ct)
     {
-        // A report that was sent and returned is awaited, not overdue.
-        var due = await w.Db.Obligations.Where(o => o.OverdueSequence == 0 && o.DueOn < today
+        // A report that was sent and returned is awaited, not overdue. Grace and extensions are a matter of few rows, so they are looked at here.
+        var due = (await w.Db.Obligations.Where(o => o.OverdueSequence == 0 && o.DueOn < today
                 && !w.Db.Reports.Any(r => r.CampaignId == o.CampaignId && r.BodyId == o.BodyId && r.Period == o.Period && r.SubmittedAt != null))
-            .OrderBy(o => o.DueOn).ThenBy(o => o.BodyId).ToListAsync(ct);
-        foreach (var obligation in due)
+            .OrderBy(o => o.DueOn).ThenBy(o => o.BodyId).ToListAsync(ct))
+            .ConvertAll(o => (Row: o, PeriodRows.ToObligation(o).LastDay)).FindAll(o => o.LastDay < today);
+        foreach (var (obligation, lastDay) in due)
         {
             var body = reference.Current.Bodies.Find(obligation.BodyId)!;
             obligation.OverdueSequence = await w.NextSequenceAsync(ct);
             w.Append(new()
             {
-                Sequence = obligation.OverdueSequence, At = w.Now, On = obligation.DueOn.AddDays(1), Kind = "report.overdue", CampaignId = obligation.CampaignId,
+                Sequence = obligation.OverdueSequence, At = w.Now, On = lastDay.AddDays(1), Kind = "report.overdue", CampaignId = obligation.CampaignId,
                 UnitId = body.UnitId ?? body.ProvinceId, BodyId = body.Id, NonLocal = body.NonLocal, Period = obligation.Period,
             });
         }
