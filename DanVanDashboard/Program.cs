@@ -3,6 +3,7 @@ using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Features.Documents;
 using DanVanDashboard.Features.Figures;
+using DanVanDashboard.Features.Inbox;
 using DanVanDashboard.Features.Localities;
 using DanVanDashboard.Features.Models;
 using DanVanDashboard.Features.Overview;
@@ -26,6 +27,7 @@ if (options is null)
 builder.AddHosting(command is not null);
 builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods();
 builder.Services.AddRecognition();
+builder.Services.AddInbox();
 builder.AddShell();
 if (command is not null)
 {
@@ -44,6 +46,7 @@ app.MapHealth();
 app.MapAccess();
 app.MapApi();
 app.MapModels();
+app.MapInbox();
 app.MapReporting();
 app.MapPlan();
 app.MapPeriods();

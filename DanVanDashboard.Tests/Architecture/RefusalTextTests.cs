@@ -23,6 +23,7 @@ public sealed partial class RefusalTextTests
         "decision.recorded", "decision.withdrawn", "honour.exemplar", "honour.commended", "honour.corrected", "help.recorded", "help.withdrawn",
         "asked.set", "asked.retired", "asked.ordered",
         "account.create", "account.create-demo", "units.csv",
+        "message.posted", "message.settled", "model.appraised-passed", "model.appraised-failed", "notice.internal", "notice.other", "criteria.set", "criteria.ended", "score.given",
     ];
 
     public static TheoryData<string> Languages => ["", "en"];
@@ -112,7 +113,7 @@ public sealed partial class RefusalTextTests
         new ResourceManager(typeof(RefusalText)).GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)!
             .Cast<System.Collections.DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
 
-    [GeneratedRegex("\"(?<code>(?:request|idempotency|problem|summary|event|model|report|account|events|units|target|population|decision|honour|help|replica|asked|deadline|extension|reminder)\\.(?:[a-z]|\\{field\\})(?:[a-z-]|\\{field\\})*)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(?<code>(?:request|idempotency|problem|summary|event|model|report|account|events|units|target|population|decision|honour|help|replica|asked|deadline|extension|reminder|list|import|sheet|message|criteria|score|notice)\\.(?:[a-z]|\\{field\\})(?:[a-z-]|\\{field\\})*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Literal();
 
     [GeneratedRegex("""\bText\(\w+, "(?<field>[a-z]+)", [\w.]+, required: true\)""", RegexOptions.ExplicitCapture, 1000)]

@@ -137,7 +137,7 @@ public static class DecisionRules
             return [new("event.not-your-unit", "kind")];
         }
 
-        var refusals = ModelRules.Refusals(by, model, RequestOf(wish), today);
+        var refusals = ModelRules.Refusals(by, model, RequestOf(by, wish), today);
         if (wish.Kind != DecisionKind.Recognise || refusals.Count > 0)
         {
             return refusals;
@@ -166,9 +166,14 @@ public static class DecisionRules
     public static ModelEvent? LastAppraisal(ModelLife life, DateOnly day) => life.Valid.LastOrDefault(e => e.Kind == ModelEventKind.Appraise && e.On <= day);
 
     /// <summary>The decision as what is recorded of each of its models.</summary>
-    public static EventRequest RequestOf(DecisionWish wish, string? eventId = null) => new()
+    /// <param name="by">Who records it.</param>
+    /// <param name="wish">The decision.</param>
+    /// <param name="eventId">What is taken back.</param>
+    public static EventRequest RequestOf(Actor by, DecisionWish wish, string? eventId = null) => new()
     {
-        Kind = EventOf(wish.Kind), On = wish.On, Reason = wish.Reason, DecisionNumber = wish.Number, EventId = eventId, Form = wish.Form,
+        Kind = EventOf(wish.Kind), On = wish.On, Reason = wish.Reason, DecisionNumber = wish.Number, EventId = eventId, Form = wish.Form, Body = wish.Body,
+        // A decision names its body: what the board records at the lowest level is that body's, entered for it.
+        OnBehalf = by.ActsOnBehalf && (wish.Level is null or RecognitionLevel.Commune),
         // A proposal of a commune may ask for a higher level's award; it is no decision of that level.
         Level = wish.Kind == DecisionKind.Propose ? null : wish.Level,
         Giver = wish.Kind is DecisionKind.Commend or DecisionKind.Propose ? wish.Body : null,

@@ -9,15 +9,17 @@ using DanVanDashboard.Projection;
 namespace DanVanDashboard.Features.Recognition;
 
 /// <summary>What a decision does to one model; refused when there is any reason.</summary>
-internal sealed record PlannedModel(ModelRow Row, ModelFacts Facts, IReadOnlyList<ModelEvent> Before, ModelEvent? Added, IReadOnlyList<Refusal> Refusals)
+internal sealed record PlannedModel(ModelRow Row, ModelState State, ModelEvent? Added, IReadOnlyList<Refusal> Refusals)
 {
+    public ModelFacts Facts => State.Facts;
+
+    public IReadOnlyList<ModelEvent> Before => State.Events;
+
     public Stage? From => ModelLife.Of(Before).StageAt(DateOnly.MaxValue);
 
     public IReadOnlyList<ModelEvent> After => Added is { } added && Refusals.Count == 0 ? [.. Before, added] : Before;
 
     public Stage? To => ModelLife.Of(After).StageAt(DateOnly.MaxValue);
-
-    public RecognitionLevel? LevelBefore => ModelLife.Of(Before).LevelAt(DateOnly.MaxValue);
 }
 
 /// <summary>An honour that a decision records, or (<paramref name="Revokes"/>) takes back.</summary>

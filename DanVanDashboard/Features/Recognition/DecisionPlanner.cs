@@ -31,16 +31,16 @@ internal static class DecisionPlanner
         }
 
         var ids = wish.ModelIds.Distinct().ToList();
-        var (rows, facts, events) = await LivesAsync(db, campaign.Id, ids, ct);
+        var (rows, states) = await LivesAsync(db, campaign.Id, ids, current, today, ct);
         var seen = rows.Where(r => actor.Scope.Covers(r.UnitId, r.BodyId, r.NonLocal)).ToList();
         var models = seen.Select(row =>
         {
-            var before = events[row.Id].ToList();
-            var against = row.RegisteredOn is not { } registered ? [new("model.not-found", "models") { Arguments = [row.Id] }]
+            var state = states[row.Id];
+            var against = row.RegisteredOn is null ? [new("model.not-found", "models") { Arguments = [row.Id] }]
                 : refusals.Exists(r => r.Field is "on" or "level") ? []
-                : DecisionRules.OfModel(actor, new(facts[row.Id], row.EnteredBy, registered, before), wish, current.Places[row.UnitId].Level, today);
+                : DecisionRules.OfModel(actor, state, wish, current.Places[row.UnitId].Level, today);
             var added = new ModelEvent { Sequence = long.MaxValue, Id = "+", Kind = DecisionRules.EventOf(wish.Kind), On = wish.On, Level = wish.Kind == DecisionKind.Propose ? null : wish.Level, Form = wish.Form };
-            return new PlannedModel(row, facts[row.Id], before, refusals.Count == 0 || !refusals.Exists(r => r.Field is "on" or "level") ? added : null, against);
+            return new PlannedModel(row, state, refusals.Exists(r => r.Field is "on" or "level") ? null : added, against);
         }).ToList();
         return new DecisionPlan
         {
@@ -71,20 +71,19 @@ internal static class DecisionPlanner
         var whole = modelIds is null && honourIds is null;
         var targets = (await db.ModelEvents.Where(e => e.DecisionId == taken.Id).ToListAsync(ct)).Where(e => whole || modelIds?.Contains(e.ModelId) == true).ToList();
         var ids = targets.ConvertAll(e => e.ModelId);
-        var (rows, facts, events) = await LivesAsync(db, campaign.Id, ids, ct);
+        var (rows, states) = await LivesAsync(db, campaign.Id, ids, current, today, ct);
         var seen = rows.Where(r => actor.Scope.Covers(r.UnitId, r.BodyId, r.NonLocal)).ToDictionary(r => r.Id);
         var models = new List<PlannedModel>();
         foreach (var target in targets.Where(t => seen.ContainsKey(t.ModelId)))
         {
-            var (row, before) = (seen[target.ModelId], events[target.ModelId].ToList());
-            if (whole && ModelLife.Of(before).Valid.All(e => e.Id != target.Id))
+            var (row, state) = (seen[target.ModelId], states[target.ModelId]);
+            if (whole && ModelLife.Of(state.Events).Valid.All(e => e.Id != target.Id))
             {
                 continue; // Taken back already; the rest of the decision still can be.
             }
 
-            var request = DecisionRules.RequestOf(wish, target.Id);
-            var against = row.RegisteredOn is { } registered ? ModelRules.Refusals(actor, new(facts[row.Id], row.EnteredBy, registered, before), request, today) : [new("model.not-found", "models") { Arguments = [row.Id] }];
-            models.Add(new(row, facts[row.Id], before, new() { Sequence = long.MaxValue, Id = "+", Kind = ModelEventKind.Revoke, On = wish.On, RevokesEventId = target.Id }, against));
+            var request = DecisionRules.RequestOf(actor, wish, target.Id);
+            models.Add(new(row, state, new() { Sequence = long.MaxValue, Id = "+", Kind = ModelEventKind.Revoke, On = wish.On, RevokesEventId = target.Id }, ModelRules.Refusals(actor, state, request, today)));
         }
 
         var honours = await RevocationsAsync(db, actor, taken, wish, honourIds, whole, ct);
@@ -129,12 +128,12 @@ internal static class DecisionPlanner
     private static Refusal Taken(DecisionRow decision, List<DecisionRow> others) =>
         new("decision.number-taken", "number") { Arguments = [decision.Number!, others[0].On.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture)] };
 
-    private static async Task<(List<ModelRow> Rows, Dictionary<string, ModelFacts> Facts, ILookup<string, ModelEvent> Events)> LivesAsync(DanVanDbContext db, string campaignId, List<string> ids, CancellationToken ct)
+    private static async Task<(List<ModelRow> Rows, Dictionary<string, ModelState> States)> LivesAsync(DanVanDbContext db, string campaignId, List<string> ids, Reference current, DateOnly today, CancellationToken ct)
     {
         var rows = await db.Models.Where(m => m.CampaignId == campaignId && ids.Contains(m.Id)).ToListAsync(ct);
         var themes = (await db.ModelThemes.Where(t => ids.Contains(t.ModelId)).ToListAsync(ct)).ToLookup(t => t.ModelId, t => t.Theme);
         var events = (await db.ModelEvents.Where(e => ids.Contains(e.ModelId)).ToListAsync(ct)).ToLookup(e => e.ModelId, e => e.ToDomain());
-        return (rows, rows.ToDictionary(r => r.Id, r => ModelAppender.FactsOf(r, themes[r.Id].ToList())), events);
+        return (rows, rows.ToDictionary(r => r.Id, r => ModelStates.Of(r, themes[r.Id].ToList(), events[r.Id].ToList(), current, today)));
     }
 
     private static async Task<List<PlannedHonour>> HonoursAsync(DanVanDbContext db, Actor actor, Campaign campaign, DecisionWish wish, CancellationToken ct)

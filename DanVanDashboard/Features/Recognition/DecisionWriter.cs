@@ -77,17 +77,17 @@ internal static class DecisionWriter
 
     private static ModelEventRow EventOf(DecisionPlan plan, PlannedModel model, Actor actor)
     {
-        var (wish, request) = (plan.Wish, DecisionRules.RequestOf(plan.Wish, model.Added?.RevokesEventId));
+        var (wish, request) = (plan.Wish, DecisionRules.RequestOf(actor, plan.Wish, model.Added?.RevokesEventId));
         return new()
         {
             Id = string.Empty, ModelId = model.Row.Id, CampaignId = model.Row.CampaignId, Kind = request.Kind, On = wish.On, Level = wish.Kind == DecisionKind.Withdraw ? null : request.Level,
             DecisionNumber = wish.Number, Body = plan.Decision.Body, BodyId = plan.Decision.BodyId, Form = wish.Kind == DecisionKind.Withdraw ? null : request.Form,
             Giver = wish.Kind == DecisionKind.Commend ? plan.Decision.Body : null, Reason = request.Reason, RevokesEventId = request.EventId, DecisionId = plan.Decision.Id, ByUser = actor.UserId,
-            OnBehalf = actor.ActsOnBehalf,
+            OnBehalf = Deciding.IsOnBehalf(actor, model.State, request),
         };
     }
 
-    /// <summary>The people of each body whose models are in it, once per body.</summary>
+    /// <summary>The people of each body whose models are in it, and who entered these, once per body.</summary>
     private static async Task TellAsync(WriteSession w, Actor actor, DecisionPlan plan, CancellationToken ct)
     {
         foreach (var of in plan.Models.Where(m => m.Row.BodyId is not null).GroupBy(m => m.Row.BodyId!))
@@ -95,7 +95,7 @@ internal static class DecisionWriter
             var notice = new Notice(
                 $"decision.{Wire.Name(plan.Decision.Kind)}", $"/cong-nhan/quyet-dinh/{plan.Decision.Id}", plan.Campaign.Id, plan.Decision.Body, plan.Decision.Number ?? "–",
                 of.Count().ToString("00", CultureInfo.InvariantCulture));
-            await w.TellAsync(actor, new(BodyId: of.Key), notice, ct);
+            await w.TellAsync(actor, [new(BodyId: of.Key), .. of.Select(m => m.Row.EnteredBy).Distinct().Select(u => new Recipients(UserId: u))], notice, ct);
         }
     }
 

@@ -35,15 +35,14 @@ internal sealed class TakeOver(Writer writer, ReferenceData reference, TimeProvi
         return refusals.Count > 0 ? refusals : await writer.WriteAsync<Result<string>>(
             async (w, cancel) =>
             {
-                if (await w.Db.Models.FirstOrDefaultAsync(m => m.Id == modelId && m.CampaignId == campaignId, cancel) is not { RegisteredOn: { } registered } row || current.Campaign(campaignId) is not { } campaign)
+                if (await w.Db.Models.FirstOrDefaultAsync(m => m.Id == modelId && m.CampaignId == campaignId, cancel) is not { RegisteredOn: not null } row || current.Campaign(campaignId) is not { } campaign)
                 {
                     return new Refusal("model.not-found", "id") { Arguments = [modelId] };
                 }
 
-                var events = (await w.Db.ModelEvents.Where(e => e.ModelId == modelId).ToListAsync(cancel)).Select(e => e.ToDomain()).ToList();
-                var themes = await w.Db.ModelThemes.Where(t => t.ModelId == modelId).Select(t => t.Theme).ToListAsync(cancel);
+                var state = await ModelStates.ReadAsync(w.Db, row, current, today, cancel);
                 var wanted = new EventRequest { Kind = ModelEventKind.Replicate, On = on, UnitId = unitId };
-                var against = ModelRules.Refusals(actor, new(ModelAppender.FactsOf(row, themes), row.EnteredBy, registered, events), wanted, today);
+                var against = ModelRules.Refusals(actor, state, wanted, today);
                 var unit = current.Places.ById(unitId);
                 against.AddRange(ModelReplicas.Refusals(actor, unit, unitId, unit is not null && current.Places.ScopeOf(campaign.RootUnitId).Contains(unit.Id), on));
                 if (await w.Db.Models.AnyAsync(m => m.ReplicaOf == modelId && m.UnitId == unitId && m.Stage != null, cancel))
@@ -62,10 +61,10 @@ internal sealed class TakeOver(Writer writer, ReferenceData reference, TimeProvi
                     new()
                     {
                         Id = string.Empty, ModelId = modelId, CampaignId = campaignId, Kind = ModelEventKind.Replicate, On = on, UnitId = unitId, Body = body?.NameOn(on), BodyId = body?.Id,
-                        ByUser = actor.UserId, OnBehalf = actor.ActsOnBehalf,
+                        ByUser = actor.UserId, OnBehalf = Deciding.IsOnBehalf(actor, state, wanted),
                     },
                     cancel);
-                return await ModelReplicas.AddAsync(w, actor, row, themes, unit!, body, on, cancel);
+                return await ModelReplicas.AddAsync(w, actor, row, state.Facts.Themes, unit!, body, on, cancel);
             },
             ct);
     }
