@@ -115,7 +115,7 @@ public sealed class DecisionTests(ApiHost api) : IClassFixture<ApiHost>
         var board = await api.AsAsync("bandanvan");
         var elsewhere = (await (await api.AsAsync("xa-khunha")).RegisterAsync(Demo.KhunHa)).Id;
         var own = (await approver.RegisterAsync()).Id;
-        await board.DoneAsync(own, "accept", "2026-10-02");
+        await board.DoneAsync(own, "accept", "2026-10-02", ("body", "Đảng ủy xã Bình Lư"), ("onBehalf", true));
         await board.DoneAsync(own, "verify", "2026-10-03", ("by", "Tổ thử"));
 
         Assert.Equal((HttpStatusCode.NotFound, "model.not-found"), Refused(await approver.PostAsync(Path, Recognition("B-07", [elsewhere]))));
