@@ -11,6 +11,7 @@ using DanVanDashboard.Features.Overview;
 using DanVanDashboard.Features.Periods;
 using DanVanDashboard.Features.Plan;
 using DanVanDashboard.Features.Progress;
+using DanVanDashboard.Features.Recognition;
 using DanVanDashboard.Features.Reporting;
 using DanVanDashboard.Hosting;
 using DanVanDashboard.Shell;
@@ -26,6 +27,7 @@ if (options is null)
 
 builder.AddHosting(command is not null);
 builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods().AddConsolidation();
+builder.Services.AddRecognition();
 builder.Services.AddInbox();
 builder.AddShell();
 if (command is not null)
@@ -54,4 +56,5 @@ app.MapConsolidation();
 app.MapLocalities();
 app.MapOverview();
 app.MapFigures();
+app.MapRecognition();
 return await app.ServeAsync();

@@ -49,6 +49,8 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
             or "report.conflict-open" or "report.not-open" or "report.lock-passed" or "report.no-difference" or "report.not-explained"
             or "report.empty" or "deadline.rule-ended" or "reminder.today-already" or "reminder.nobody-late" or "reminder.not-awaited"
             or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" => 409,
+        "decision.number-taken" or "decision.not-passed" or "decision.commune-first" or "decision.district-first" or "decision.nothing-stands" or "decision.is-withdrawal"
+            or "honour.already-recorded" or "replica.already-taken" or "help.already-withdrawn" => 409,
         _ => 400,
     };
 }

@@ -104,6 +104,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.AddNotices();
         modelBuilder.AddFigures();
         modelBuilder.AddReports();
+        modelBuilder.AddAwards();
         modelBuilder.AddModelSearch();
         modelBuilder.AddRegisters();
         modelBuilder.AddDecisions();

@@ -270,6 +270,8 @@ public sealed class ModelEventRow
     public string? Reason { get; set; }
     public string? RevokesEventId { get; set; }
     public string? UnitId { get; set; }
+    /// <summary>The decision that it belongs to, where it was taken by one.</summary>
+    public string? DecisionId { get; set; }
     /// <summary>Rà soát: whether the model was found still running.</summary>
     public bool? StillRunning { get; set; }
     /// <summary>Rà soát: the latest evidence, in words.</summary>

@@ -5,6 +5,7 @@ import { watchLists } from './lists.js';
 import { initMap } from './map.js';
 import { watchNumbers } from './numbers.js';
 import { watchReportForm } from './report-form.js';
+import { watchPrint } from './print.js';
 import { watchShell } from './shell.js';
 
 watchShell();
@@ -13,4 +14,5 @@ initMap();
 watchCharts();
 watchConnection();
 watchReportForm();
+watchPrint();
 watchLists();
