@@ -1,6 +1,7 @@
 using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
+using DanVanDashboard.Features.Criteria;
 using DanVanDashboard.Features.Documents;
 using DanVanDashboard.Features.Figures;
 using DanVanDashboard.Features.Inbox;
@@ -25,7 +26,7 @@ if (options is null)
 
 builder.AddHosting(command is not null);
 builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods();
-builder.Services.AddInbox();
+builder.Services.AddInbox().AddCriteria();
 builder.AddShell();
 if (command is not null)
 {
@@ -45,6 +46,7 @@ app.MapAccess();
 app.MapApi();
 app.MapModels();
 app.MapInbox();
+app.MapCriteria();
 app.MapReporting();
 app.MapPlan();
 app.MapPeriods();

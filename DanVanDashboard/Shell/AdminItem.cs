@@ -12,6 +12,7 @@ internal sealed record AdminItem(string Href, string Key, IReadOnlyList<string> 
     public static IReadOnlyList<AdminItem> All { get; } =
     [
         new("/quan-tri/chi-tieu", "admin.targets", ["board", "administrator"]),
+        new("/quan-tri/tieu-chi", "admin.criteria", ["board", "administrator"]),
     ];
 
     public bool IsFor(ClaimsPrincipal user) => Roles.Any(user.IsInRole);
