@@ -38,14 +38,17 @@ public sealed partial class ModelActions
     [Parameter, EditorRequired]
     public DateOnly Today { get; set; }
 
+    /// <summary>What may be recorded now.</summary>
     [Parameter, EditorRequired]
-    internal IReadOnlyList<ModelOffer> Offers { get; set; } = [];
+    public IReadOnlyList<ModelOffer> Offers { get; set; } = [];
 
+    /// <summary>Ids of the events that may be taken back.</summary>
     [Parameter, EditorRequired]
-    internal IReadOnlyList<string> Revocable { get; set; } = [];
+    public IReadOnlyList<string> Revocable { get; set; } = [];
 
+    /// <summary>The timeline, for the words of what may be taken back.</summary>
     [Parameter, EditorRequired]
-    internal IReadOnlyList<ModelHappening> Happenings { get; set; } = [];
+    public IReadOnlyList<ModelHappening> Happenings { get; set; } = [];
 
     [Inject]
     private RecordModelEvent Verb { get; set; } = default!;

@@ -20,7 +20,15 @@ namespace DanVanDashboard.Features.Models;
 internal sealed record ModelFact(string Key, string Label, string Value, string? Note = null, string? Href = null);
 
 /// <summary>One event of a model, in words.</summary>
-internal sealed record ModelHappening(
+/// <param name="Id">Of the event.</param>
+/// <param name="Sequence">In the order of recording.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="On">When; <see langword="null"/> if undated.</param>
+/// <param name="What">Its name.</param>
+/// <param name="Details">Level, number, body and so on.</param>
+/// <param name="Recorded">By whom and when it was recorded.</param>
+/// <param name="Corrected">Whether it was taken back.</param>
+public sealed record ModelHappening(
     string Id, long Sequence, ModelEventKind Kind, DateOnly? On, string What, IReadOnlyList<string> Details, string? Recorded, bool Corrected);
 
 /// <summary>Another model that this one was taken over from, or that took it over.</summary>

@@ -8,7 +8,7 @@ namespace DanVanDashboard.Features.Models;
 /// <param name="Kind">What would happen.</param>
 /// <param name="Level">Level of a recognition.</param>
 /// <param name="OnBehalf">Whether the board would enter it for the body that decides.</param>
-internal sealed record ModelOffer(ModelEventKind Kind, RecognitionLevel? Level, bool OnBehalf)
+public sealed record ModelOffer(ModelEventKind Kind, RecognitionLevel? Level, bool OnBehalf)
 {
     /// <summary>Tells offers apart, and names their words: <c>recognise-commune</c>.</summary>
     public string Key => ModelEventView.KindName(Kind) + (Level is { } level ? "-" + Domain.Wire.Name(level) : "");
