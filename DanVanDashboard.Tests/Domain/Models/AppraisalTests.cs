@@ -8,14 +8,14 @@ public sealed class AppraisalTests
     private static readonly CriteriaSet s_set = new("s", "Bộ", RecognitionLevel.Commune, null, 70, 3, new(2026, 1, 1), null, [new("tc1", "A", null, 60), new("tc2", "B", null, 40)]);
 
     [Theory]
-    [InlineData("80", 1, 80, 0)]
-    [InlineData("80 90", 2, 85, 5)]
-    [InlineData("70 80 90", 3, 80, 8.16)]
-    public void Summary_OfTotals_IsMeanAndDeviation(string totals, int count, decimal mean, decimal deviation)
+    [InlineData("80", "1 80 0")]
+    [InlineData("80 90", "2 85 5")]
+    [InlineData("70 80 90", "3 80 8.16")]
+    public void Summary_OfTotals_IsMeanAndDeviation(string totals, string expected)
     {
         var summary = ScoreSummary.Of([.. totals.Split(' ').Select(t => decimal.Parse(t, System.Globalization.CultureInfo.InvariantCulture))])!;
 
-        Assert.Equal((count, mean, deviation), (summary.Count, summary.Mean, summary.Deviation));
+        Assert.Equal(expected, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{summary.Count} {summary.Mean:0.##} {summary.Deviation:0.##}"));
     }
 
     [Fact]
@@ -31,12 +31,12 @@ public sealed class AppraisalTests
         Assert.Equal(months, AppraisalRules.Months(Day(since), Day(on)));
 
     [Theory]
-    [InlineData(70, "2026-04-01", true, true)]
-    [InlineData(69.99, "2026-04-01", false, true)]
-    [InlineData(70, "2026-03-31", true, false)]
-    public void Check_AtTheBorder_IsExact(decimal mean, string on, bool points, bool months)
+    [InlineData("70", "2026-04-01", true, true)]
+    [InlineData("69.99", "2026-04-01", false, true)]
+    [InlineData("70", "2026-03-31", true, false)]
+    public void Check_AtTheBorder_IsExact(string mean, string on, bool points, bool months)
     {
-        var check = AppraisalRules.Check(s_set, mean, new(2026, 1, 1), Day(on));
+        var check = AppraisalRules.Check(s_set, decimal.Parse(mean, System.Globalization.CultureInfo.InvariantCulture), new(2026, 1, 1), Day(on));
 
         Assert.Equal((points, months, points && months), (check.PointsReached, check.MonthsReached, check.Passed));
     }
