@@ -2,6 +2,7 @@ using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Features.Consolidation;
+using DanVanDashboard.Features.Criteria;
 using DanVanDashboard.Features.Documents;
 using DanVanDashboard.Features.Figures;
 using DanVanDashboard.Features.Inbox;
@@ -28,7 +29,7 @@ if (options is null)
 builder.AddHosting(command is not null);
 builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods().AddConsolidation();
 builder.Services.AddRecognition();
-builder.Services.AddInbox();
+builder.Services.AddInbox().AddCriteria();
 builder.AddShell();
 if (command is not null)
 {
@@ -48,6 +49,7 @@ app.MapAccess();
 app.MapApi();
 app.MapModels();
 app.MapInbox();
+app.MapCriteria();
 app.MapReporting();
 app.MapPlan();
 app.MapPeriods();
