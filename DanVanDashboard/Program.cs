@@ -11,6 +11,7 @@ using DanVanDashboard.Features.Periods;
 using DanVanDashboard.Features.Plan;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Features.Reporting;
+using DanVanDashboard.Files;
 using DanVanDashboard.Hosting;
 using DanVanDashboard.Shell;
 
@@ -26,6 +27,7 @@ if (options is null)
 builder.AddHosting(command is not null);
 builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods();
 builder.Services.AddInbox();
+builder.Services.AddFiles();
 builder.AddShell();
 if (command is not null)
 {
@@ -51,4 +53,5 @@ app.MapPeriods();
 app.MapLocalities();
 app.MapOverview();
 app.MapFigures();
+app.MapFiles();
 return await app.ServeAsync();

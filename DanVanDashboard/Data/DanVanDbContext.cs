@@ -102,6 +102,8 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.Belongs<TokenRow, AccountRow>("UserId");
 
         modelBuilder.AddNotices();
+        modelBuilder.AddModelEntry();
+        modelBuilder.AddAttachments();
         modelBuilder.AddDecisions();
         modelBuilder.AddPeriods();
 

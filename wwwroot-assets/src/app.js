@@ -4,9 +4,11 @@ import { watchConnection } from './connection.js';
 import { initMap } from './map.js';
 import { watchNumbers } from './numbers.js';
 import { watchShell } from './shell.js';
+import { watchUploads } from './uploads.js';
 
 watchShell();
 watchNumbers();
 initMap();
 watchCharts();
+watchUploads();
 watchConnection();
