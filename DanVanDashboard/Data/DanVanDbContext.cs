@@ -104,6 +104,8 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.AddNotices();
         modelBuilder.AddModelEntry();
         modelBuilder.AddAttachments();
+        modelBuilder.AddModelSearch();
+        modelBuilder.AddRegisters();
         modelBuilder.AddDecisions();
         modelBuilder.AddPeriods();
 

@@ -163,6 +163,12 @@ public sealed class ModelRow
     public required string NameFolded { get; set; }
     /// <summary>Sorts the name in Vietnamese order by plain comparison.</summary>
     public required string NameSort { get; set; }
+    /// <summary>Name, owner, village and address without diacritics, for search; follows them by itself.</summary>
+    public string SearchFolded
+    {
+        get => ModelSearch.TextOf(Name, Owner, Village, Address);
+        private set => _ = value;
+    }
     public string? Field { get; set; }
     public Subject? Subject { get; set; }
     public OrganisationBlock? Block { get; set; }
