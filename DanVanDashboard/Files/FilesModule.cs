@@ -87,14 +87,14 @@ public static class FilesModule
         context.Response.Headers.ContentDisposition = disposition.ToString();
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.CacheControl = "private, no-cache";
-        return Results.File(path!, thumbnail ? MediaTypeOfThumbnail(path!) : file.MediaType, enableRangeProcessing: true, lastModified: file.At, entityTag: new($"\"{id}{(thumbnail ? "-nho" : "")}\""));
+        return Results.File(path!, thumbnail ? MediaTypeOfThumbnail(path!) : file.MediaType, enableRangeProcessing: true, lastModified: new DateTimeOffset(file.At), entityTag: new($"\"{id}{(thumbnail ? "-nho" : "")}\""));
     }
 
     private static string MediaTypeOfThumbnail(string path)
     {
         using var file = File.OpenRead(path);
         var head = new byte[16];
-        file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        _ = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         return FileKind.Of(head)?.MediaType ?? "application/octet-stream";
     }
 }
