@@ -14,6 +14,7 @@ using DanVanDashboard.Features.Plan;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Features.Recognition;
 using DanVanDashboard.Features.Reporting;
+using DanVanDashboard.Files;
 using DanVanDashboard.Hosting;
 using DanVanDashboard.Shell;
 
@@ -30,6 +31,7 @@ builder.AddHosting(command is not null);
 builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods().AddConsolidation();
 builder.Services.AddRecognition();
 builder.Services.AddInbox().AddCriteria();
+builder.Services.AddFiles();
 builder.AddShell();
 if (command is not null)
 {
@@ -59,4 +61,5 @@ app.MapLocalities();
 app.MapOverview();
 app.MapFigures();
 app.MapRecognition();
+app.MapFiles();
 return await app.ServeAsync();

@@ -105,6 +105,8 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.AddFigures();
         modelBuilder.AddReports();
         modelBuilder.AddAwards();
+        modelBuilder.AddModelEntry();
+        modelBuilder.AddAttachments();
         modelBuilder.AddModelSearch();
         modelBuilder.AddRegisters();
         modelBuilder.AddDecisions();

@@ -192,6 +192,8 @@ public sealed class ModelRow
     public RecognitionLevel? TargetLevel { get; set; }
     public Visibility Visibility { get; set; }
     public bool? Consent { get; set; }
+    /// <summary>The day by which the rest of a quick registration is due.</summary>
+    public DateOnly? CompleteBy { get; set; }
     public string? ReplicaOf { get; set; }
     public string? SourceId { get; set; }
     public string? KnownSince { get; set; }
