@@ -102,6 +102,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.Belongs<TokenRow, AccountRow>("UserId");
 
         modelBuilder.AddNotices();
+        modelBuilder.AddAccounts();
         modelBuilder.AddPeriods();
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
