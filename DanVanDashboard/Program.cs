@@ -3,6 +3,7 @@ using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Features.Documents;
 using DanVanDashboard.Features.Figures;
+using DanVanDashboard.Features.Inbox;
 using DanVanDashboard.Features.Localities;
 using DanVanDashboard.Features.Models;
 using DanVanDashboard.Features.Overview;
@@ -24,6 +25,7 @@ if (options is null)
 
 builder.AddHosting(command is not null);
 builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods();
+builder.Services.AddInbox();
 builder.AddShell();
 if (command is not null)
 {
@@ -42,6 +44,7 @@ app.MapHealth();
 app.MapAccess();
 app.MapApi();
 app.MapModels();
+app.MapInbox();
 app.MapReporting();
 app.MapPlan();
 app.MapPeriods();

@@ -22,6 +22,7 @@ public sealed partial class RefusalTextTests
         "target.set", "target.withdrawn", "population.entered", "population.confirmed", "population.withdrawn", "population.changed",
         "asked.set", "asked.retired", "asked.ordered",
         "account.create", "account.create-demo", "units.csv",
+        "message.posted", "message.settled", "model.appraised-passed", "model.appraised-failed", "notice.internal", "notice.other", "criteria.set", "criteria.ended", "score.given",
     ];
 
     public static TheoryData<string> Languages => ["", "en"];
@@ -111,7 +112,7 @@ public sealed partial class RefusalTextTests
         new ResourceManager(typeof(RefusalText)).GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)!
             .Cast<System.Collections.DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
 
-    [GeneratedRegex("\"(?<code>(?:request|idempotency|problem|summary|event|model|report|account|events|units|target|population|asked|deadline|extension|reminder)\\.(?:[a-z]|\\{field\\})(?:[a-z-]|\\{field\\})*)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(?<code>(?:request|idempotency|problem|summary|event|model|report|account|events|units|target|population|list|import|sheet|asked|deadline|extension|reminder|message|criteria|score|notice)\\.(?:[a-z]|\\{field\\})(?:[a-z-]|\\{field\\})*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Literal();
 
     [GeneratedRegex("""\bText\(\w+, "(?<field>[a-z]+)", [\w.]+, required: true\)""", RegexOptions.ExplicitCapture, 1000)]

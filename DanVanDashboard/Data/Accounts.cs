@@ -1,3 +1,4 @@
+using DanVanDashboard.Domain.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace DanVanDashboard.Data;
@@ -48,8 +49,8 @@ internal static class AccountTables
 
 /// <summary>
 /// What a person has begun and not sent, and what becomes of it when the account is handed over. Whoever keeps drafts registers one:
-/// <c>services.AddSingleton(new HandedOver("reports", (w, from, to, ct) =&gt; …))</c>.
+/// <c>services.AddSingleton(new HandedOver("reports", (w, by, from, to, ct) =&gt; …))</c>.
 /// </summary>
 /// <param name="Kind">What it is, for the audit log and the answer.</param>
-/// <param name="MoveAsync">Moves everything of the first user to the second, within the transaction; gives how much it was.</param>
-public sealed record HandedOver(string Kind, Func<WriteSession, string, string, CancellationToken, Task<int>> MoveAsync);
+/// <param name="MoveAsync">Moves everything of the first user to the second, within the transaction and in the name of who does it; gives how much it was.</param>
+public sealed record HandedOver(string Kind, Func<WriteSession, Actor, string, string, CancellationToken, Task<int>> MoveAsync);

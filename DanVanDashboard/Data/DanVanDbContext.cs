@@ -103,6 +103,9 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
 
         modelBuilder.AddNotices();
         modelBuilder.AddAccounts();
+        modelBuilder.AddModelSearch();
+        modelBuilder.AddRegisters();
+        modelBuilder.AddDecisions();
         modelBuilder.AddPeriods();
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))

@@ -163,6 +163,12 @@ public sealed class ModelRow
     public required string NameFolded { get; set; }
     /// <summary>Sorts the name in Vietnamese order by plain comparison.</summary>
     public required string NameSort { get; set; }
+    /// <summary>Name, owner, village and address without diacritics, for search; follows them by itself.</summary>
+    public string SearchFolded
+    {
+        get => ModelSearch.TextOf(Name, Owner, Village, Address);
+        private set => _ = value;
+    }
     public string? Field { get; set; }
     public Subject? Subject { get; set; }
     public OrganisationBlock? Block { get; set; }
@@ -253,12 +259,16 @@ public sealed class ModelEventRow
     public string? Reason { get; set; }
     public string? RevokesEventId { get; set; }
     public string? UnitId { get; set; }
+    /// <summary>Rà soát: whether the model was found still running.</summary>
+    public bool? StillRunning { get; set; }
+    /// <summary>Rà soát: the latest evidence, in words.</summary>
+    public string? Evidence { get; set; }
     public required string ByUser { get; set; }
     public bool OnBehalf { get; set; }
 
     public ModelEvent ToDomain() => new()
     {
-        Sequence = Sequence, Id = Id, Kind = Kind, On = On, Level = Level, Form = Form, Class = Class, Passed = Passed, RevokesEventId = RevokesEventId,
+        Sequence = Sequence, Id = Id, Kind = Kind, On = On, Level = Level, Form = Form, Class = Class, Passed = Passed, RevokesEventId = RevokesEventId, OnBehalf = OnBehalf,
     };
 }
 
@@ -365,6 +375,8 @@ public sealed class AccountRow
     public string? UnitId { get; set; }
     public bool Demo { get; set; }
     public bool Disabled { get; set; }
+    /// <summary>Where notices are sent by mail; none without it.</summary>
+    public string? Email { get; set; }
     public int AccessFailedCount { get; set; }
     public DateTime? LockoutEnd { get; set; }
     /// <summary>Secret of the second step, encrypted with the keys of the data directory; none while the second step is off.</summary>

@@ -12,6 +12,7 @@ internal sealed class StartUp(Writer writer, Seeder seeder, ReferenceData refere
     {
         var started = System.Diagnostics.Stopwatch.StartNew();
         await writer.MigrateAsync(ct);
+        await ModelSearch.FillAsync(writer, ct);
         await seeder.SeedAsync(ct);
         await reference.ReloadAsync(ct);
         var caughtUp = await due.CatchUpAsync(ct);

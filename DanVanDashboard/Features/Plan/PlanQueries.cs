@@ -56,6 +56,6 @@ internal sealed class PlanQueries(Store store, ReferenceData reference, TargetQu
         var bodies = current.Bodies.All.Where(b => b.ProvinceId == province && b.ValidOn(day) && (b.NonLocal || b.Kind == BodyKind.PartyCommittee)).Select(b => (b.Id, b.NameOn(day))).ToList();
         return new(
             campaigns, campaign, years, shown, [.. versions.Select(v => new ShownVersion(TargetView.Of(v.Target, v.Current, campaign.Simulated), names.GetValueOrDefault(v.Target.SetBy)))],
-            bodies, actor.Role == Role.Board);
+            bodies, actor.May(Verb.RunCampaign));
     }
 }
