@@ -1,6 +1,7 @@
 using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
+using DanVanDashboard.Features.Accounts;
 using DanVanDashboard.Features.Documents;
 using DanVanDashboard.Features.Figures;
 using DanVanDashboard.Features.Inbox;
@@ -24,7 +25,7 @@ if (options is null)
 }
 
 builder.AddHosting(command is not null);
-builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods();
+builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods().AddAccounts();
 builder.Services.AddInbox();
 builder.AddShell();
 if (command is not null)
@@ -48,6 +49,7 @@ app.MapInbox();
 app.MapReporting();
 app.MapPlan();
 app.MapPeriods();
+app.MapAccounts();
 app.MapLocalities();
 app.MapOverview();
 app.MapFigures();

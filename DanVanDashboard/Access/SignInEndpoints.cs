@@ -17,7 +17,8 @@ internal static class SignInEndpoints
         routes.MapPost("/dang-nhap", PasswordAsync).AllowAnonymous().WithOrder(-1);
         routes.MapPost("/dang-nhap/ma", CodeAsync).AllowAnonymous().WithOrder(-1);
         routes.MapPost("/dang-nhap/demo", DemoAsync).AllowAnonymous();
-        routes.MapPost("/dang-xuat", static async (SignInManager<AccountRow> signIn) =>
+        // A field of a form, if only one that nobody fills in, is what makes the token of the form needed.
+        routes.MapPost("/dang-xuat", static async (SignInManager<AccountRow> signIn, [FromForm] string? returnUrl) =>
         {
             await signIn.SignOutAsync();
             return Results.LocalRedirect("/dang-nhap");

@@ -41,6 +41,8 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
             || code.EndsWith(".own-entry", StringComparison.Ordinal) || code.EndsWith(".level-not-yours", StringComparison.Ordinal)
             || code.EndsWith(".commune-decides", StringComparison.Ordinal) => 403,
         _ when code.EndsWith(".not-found", StringComparison.Ordinal) => 404,
+        "account.role-not-yours" or "account.own-role" or "account.own-account" => 403,
+        "account.last-administrator" or "account.name-taken" or "account.already-disabled" or "account.already-enabled" or "account.disabled" or "account.second-step-off" => 409,
         "event.aims-lower" or "message.already-settled" => 409,
         "event.accept-first" or "event.verify-first" or "event.not-pending" or "event.resubmit-first" or "event.not-returned" or "event.already-ended"
             or "event.already-started" or "event.already-recognised" or "event.already-revoked" or "event.model-withdrawn" or "event.before-acceptance"
