@@ -3,6 +3,7 @@ using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Features.Consolidation;
 using DanVanDashboard.Features.Criteria;
+using DanVanDashboard.Features.Accounts;
 using DanVanDashboard.Features.Documents;
 using DanVanDashboard.Features.Figures;
 using DanVanDashboard.Features.Inbox;
@@ -28,10 +29,9 @@ if (options is null)
 }
 
 builder.AddHosting(command is not null);
-builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods().AddConsolidation();
-builder.Services.AddRecognition();
-builder.Services.AddInbox().AddCriteria();
-builder.Services.AddFiles();
+builder.Services.AddStore(options).AddAccess(options).AddApi().AddFiles()
+    .AddOverview().AddModels().AddRecognition().AddReporting().AddProgress().AddConsolidation().AddFigures().AddDocuments().AddInbox()
+    .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddAccounts();
 builder.AddShell();
 if (command is not null)
 {
@@ -57,6 +57,7 @@ app.MapPlan();
 app.MapPeriods();
 app.MapProgress();
 app.MapConsolidation();
+app.MapAccounts();
 app.MapLocalities();
 app.MapOverview();
 app.MapFigures();

@@ -42,6 +42,8 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
             || code.EndsWith(".commune-decides", StringComparison.Ordinal) || code == "report.cell-not-allowed" => 403,
         _ when code.EndsWith(".not-found", StringComparison.Ordinal) || code is "file.owner-not-found" or "file.upload-not-found" => 404,
         "event.aims-lower" or "message.already-settled" or "score.already-given" or "event.below-pass-mark" or "event.too-few-months" or "criteria.not-current" or "criteria.has-some" => 409,
+        "account.role-not-yours" or "account.own-role" or "account.own-account" => 403,
+        "account.last-administrator" or "account.name-taken" or "account.already-disabled" or "account.already-enabled" or "account.disabled" or "account.second-step-off" => 409,
         "event.accept-first" or "event.verify-first" or "event.not-pending" or "event.resubmit-first" or "event.not-returned" or "event.already-ended"
             or "event.already-started" or "event.already-recognised" or "event.already-revoked" or "event.model-withdrawn" or "event.before-acceptance"
             or "event.before-last" or "report.already-exists" or "report.wrong-status" or "request.conflict" or "figure.unchanged"

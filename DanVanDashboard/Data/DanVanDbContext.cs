@@ -107,6 +107,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.AddAwards();
         modelBuilder.AddModelEntry();
         modelBuilder.AddAttachments();
+        modelBuilder.AddAccounts();
         modelBuilder.AddModelSearch();
         modelBuilder.AddRegisters();
         modelBuilder.AddDecisions();

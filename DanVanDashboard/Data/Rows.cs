@@ -399,6 +399,10 @@ public sealed class AccountRow
     public string? Email { get; set; }
     public int AccessFailedCount { get; set; }
     public DateTime? LockoutEnd { get; set; }
+    /// <summary>Secret of the second step, encrypted with the keys of the data directory; none while the second step is off.</summary>
+    public string? TwoFactorSecret { get; set; }
+    /// <summary>Time step of the last code that was taken, so that none is taken twice.</summary>
+    public long TwoFactorStep { get; set; }
     /// <summary>What this person has seen by now: the last change, and when; moves on while a page is open.</summary>
     public long LastSeenSequence { get; set; }
     public DateTime? LastSeenAt { get; set; }
@@ -413,7 +417,12 @@ public sealed class TokenRow
 {
     public required string Hash { get; set; }
     public required string UserId { get; set; }
+    /// <summary>What its owner calls it.</summary>
+    public string? Name { get; set; }
     public DateTime CreatedAt { get; set; }
+    public DateTime? ExpiresAt { get; set; }
+    /// <summary>When it was last used, to the hour.</summary>
+    public DateTime? LastUsedAt { get; set; }
     public DateTime? RevokedAt { get; set; }
 }
 

@@ -1,7 +1,10 @@
+using DanVanDashboard.Access;
 using DanVanDashboard.Data;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Seeding;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace DanVanDashboard.Hosting;
 
@@ -24,7 +27,7 @@ internal sealed class StartUp(Writer writer, Seeder seeder, ReferenceData refere
 
 /// <summary>Takes the lock, prepares the store while the server already answers <c>/healthz</c>, and listens for commands of other processes.</summary>
 internal sealed class StartUpService(
-    DanVanOptions options, StartUp startUp, ControlSocket socket, CampaignCubes cubes, IHostApplicationLifetime lifetime, ILogger<StartUpService> log)
+    DanVanOptions options, StartUp startUp, ControlSocket socket, CampaignCubes cubes, FirstStart firstStart, IServer server, IHostApplicationLifetime lifetime, ILogger<StartUpService> log)
     : BackgroundService
 {
     private InstanceLock? _lock;
@@ -54,6 +57,7 @@ internal sealed class StartUpService(
         try
         {
             await Task.Run(() => startUp.PrepareAsync(stoppingToken), stoppingToken);
+            await firstStart.OfferAsync(Address(), stoppingToken);
             await Task.WhenAll(socket.ServeAsync(stoppingToken), RelayAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -80,6 +84,13 @@ internal sealed class StartUpService(
     {
         _lock?.Dispose();
         base.Dispose();
+    }
+
+    /// <summary>Where this process listens, as somebody at the machine would open it.</summary>
+    private string Address()
+    {
+        var listens = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
+        return listens.Replace("://[::]", "://localhost", StringComparison.Ordinal).Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal);
     }
 
     /// <summary>Other processes commit to a PostgreSQL store too; what they did is applied here.</summary>

@@ -124,7 +124,7 @@ public sealed class FiguresApiTests(FiguresStore store) : IAsyncLifetime
 
     private async Task<HttpResponseMessage> AskAsync(string user, string query)
     {
-        var token = await new Tokens(store.Store, store.Writer).CreateAsync(user, TestContext.Current.CancellationToken);
+        var token = await new Tokens(store.Store, store.Writer, TimeProvider.System).CreateAsync(user, TestContext.Current.CancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/figures?" + query);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
         return await _app.GetTestClient().SendAsync(request, TestContext.Current.CancellationToken);
