@@ -1,6 +1,7 @@
 using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
+using DanVanDashboard.Features.Audit;
 using DanVanDashboard.Features.Documents;
 using DanVanDashboard.Features.Figures;
 using DanVanDashboard.Features.Localities;
@@ -23,7 +24,7 @@ if (options is null)
 }
 
 builder.AddHosting(command is not null);
-builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods();
+builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods().AddAudit();
 builder.AddShell();
 if (command is not null)
 {
@@ -48,4 +49,5 @@ app.MapPeriods();
 app.MapLocalities();
 app.MapOverview();
 app.MapFigures();
+app.MapAudit();
 return await app.ServeAsync();

@@ -66,9 +66,11 @@ internal static class HostingModule
         .AddSingleton(options).AddSingleton(TimeProvider.System)
         .AddSingleton<Store>().AddSingleton<Writer>().AddSingleton<ReferenceData>().AddSingleton<LiveFeed>().AddSingleton<CampaignCubes>()
         .AddSingleton<ICommitListener>(s => s.GetRequiredService<CampaignCubes>())
+        // After the cubes: the disk is not to keep a screen waiting.
+        .AddSingleton<AuditHeadLog>().AddSingleton<ICommitListener>(s => s.GetRequiredService<AuditHeadLog>())
         .AddSingleton(_ => ReportedFacts.Load().Metrics).AddSingleton<ReportedTotalsQueries>()
         .AddSingleton<TargetQueries>().AddSingleton<AskedFigureQueries>().AddSingleton<PopulationQueries>().AddSingleton<ResourceQueries>().AddSingleton<StaleModels>()
-        .AddSingleton<Verifier>().AddSingleton<Seeder>().AddSingleton<DueByClock>().AddSingleton<StartUp>().AddSingleton<ControlSocket>();
+        .AddSingleton<Verifier>().AddSingleton<Seeder>().AddSingleton<DueByClock>().AddSingleton<AuditWitness>().AddSingleton<StartUp>().AddSingleton<ControlSocket>();
 
     /// <summary>What runs beside the requests; not part of a command.</summary>
     public static IServiceCollection AddServing(this IServiceCollection services) => services
