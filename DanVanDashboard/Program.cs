@@ -1,9 +1,10 @@
 using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
+using DanVanDashboard.Features.Accounts;
+using DanVanDashboard.Features.Audit;
 using DanVanDashboard.Features.Consolidation;
 using DanVanDashboard.Features.Criteria;
-using DanVanDashboard.Features.Accounts;
 using DanVanDashboard.Features.Documents;
 using DanVanDashboard.Features.Figures;
 using DanVanDashboard.Features.Inbox;
@@ -31,7 +32,7 @@ if (options is null)
 builder.AddHosting(command is not null);
 builder.Services.AddStore(options).AddAccess(options).AddApi().AddFiles()
     .AddOverview().AddModels().AddRecognition().AddReporting().AddProgress().AddConsolidation().AddFigures().AddDocuments().AddInbox()
-    .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddAccounts();
+    .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddAccounts().AddAudit();
 builder.AddShell();
 if (command is not null)
 {
@@ -63,4 +64,5 @@ app.MapOverview();
 app.MapFigures();
 app.MapRecognition();
 app.MapFiles();
+app.MapAudit();
 return await app.ServeAsync();

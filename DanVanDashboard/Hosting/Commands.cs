@@ -37,7 +37,7 @@ internal static class Commands
             case ["restore", var file]:
                 using (var alone = options.Provider == StoreProvider.Sqlite ? InstanceLock.TryTake(options.DataDirectory) : null)
                 {
-                    return await StoreFiles.RestoreAsync(services.GetRequiredService<Store>(), alone is not null, Path.GetFullPath(file, callerDirectory), output, error, ct);
+                    return await StoreFiles.RestoreAsync(services.GetRequiredService<Store>(), services.GetRequiredService<AuditHeadLog>(), alone is not null, Path.GetFullPath(file, callerDirectory), output, error, ct);
                 }
 
             case ["token", "create", ..] or ["demo", "fill", ..]:
