@@ -13,6 +13,9 @@ internal sealed record AdminItem(string Href, string Key, IReadOnlyList<string> 
     [
         new("/quan-tri/chi-tieu", "admin.targets", ["board", "administrator"]),
         new("/quan-tri/ky-bao-cao", "admin.periods", ["board", "administrator"]),
+        new("/quan-tri/tieu-chi", "admin.criteria", ["board", "administrator"]),
+        new("/quan-tri/tai-khoan", "admin.accounts", ["board", "administrator"]),
+        new("/quan-tri/ma-truy-cap", "admin.tokens", ["administrator"]),
     ];
 
     public bool IsFor(ClaimsPrincipal user) => Roles.Any(user.IsInRole);
