@@ -22,7 +22,7 @@ public sealed partial class RefusalTextTests
         "target.set", "target.withdrawn", "population.entered", "population.confirmed", "population.withdrawn", "population.changed",
         "asked.set", "asked.retired", "asked.ordered",
         "account.create", "account.create-demo", "units.csv",
-        "file.added", "file.withdrawn",
+        "file.added", "file.withdrawn", "model.edited",
         "message.posted", "message.settled", "model.appraised-passed", "model.appraised-failed", "notice.internal", "notice.other", "criteria.set", "criteria.ended", "score.given",
     ];
 

@@ -46,7 +46,7 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
             or "event.already-started" or "event.already-recognised" or "event.already-revoked" or "event.model-withdrawn" or "event.before-acceptance"
             or "event.before-last" or "report.already-exists" or "report.wrong-status" or "request.conflict"
             or "asked.unchanged" or "asked.not-current" or "asked.reports-sent"
-            or "file.offset-wrong" or "file.incomplete" or "file.already-withdrawn"
+            or "model.fact-changed-meanwhile" or "draft.changed-elsewhere" or "file.offset-wrong" or "file.incomplete" or "file.already-withdrawn"
             or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" => 409,
         _ => 400,
     };
