@@ -1,9 +1,11 @@
 using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
+using DanVanDashboard.Features.Administration;
 using DanVanDashboard.Features.Audit;
 using DanVanDashboard.Features.Documents;
 using DanVanDashboard.Features.Figures;
+using DanVanDashboard.Features.Inbox;
 using DanVanDashboard.Features.Localities;
 using DanVanDashboard.Features.Models;
 using DanVanDashboard.Features.Overview;
@@ -24,7 +26,9 @@ if (options is null)
 }
 
 builder.AddHosting(command is not null);
-builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods().AddAudit();
+builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods();
+builder.Services.AddInbox();
+builder.Services.AddAudit().AddAdministration();
 builder.AddShell();
 if (command is not null)
 {
@@ -43,6 +47,7 @@ app.MapHealth();
 app.MapAccess();
 app.MapApi();
 app.MapModels();
+app.MapInbox();
 app.MapReporting();
 app.MapPlan();
 app.MapPeriods();
@@ -50,4 +55,5 @@ app.MapLocalities();
 app.MapOverview();
 app.MapFigures();
 app.MapAudit();
+app.MapAdministration();
 return await app.ServeAsync();

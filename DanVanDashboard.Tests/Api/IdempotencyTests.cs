@@ -53,7 +53,7 @@ public sealed class IdempotencyTests(ApiHost api) : IClassFixture<ApiHost>
         const string Start = """{"kind":"start","on":"2026-10-10"}""";
 
         Assert.Equal(HttpStatusCode.Conflict, (await client.PostTextAsync($"/api/v1/models/{id}/events", Start, "k-lai")).Status);
-        await client.DoneAsync(id, "accept");
+        await client.OnBehalfAsync(id, "accept");
         var done = await client.PostTextAsync($"/api/v1/models/{id}/events", Start, "k-lai");
 
         Assert.Equal(HttpStatusCode.Created, done.Status);

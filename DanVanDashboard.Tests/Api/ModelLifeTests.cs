@@ -75,18 +75,18 @@ public sealed class ModelLifeTests(ApiHost api) : IClassFixture<ApiHost>
         var before = await TotalsAsync(board);
 
         Assert.Equal((HttpStatusCode.Conflict, "event.accept-first"), Refused(await board.EventAsync(id, "start")));
-        Assert.Equal((HttpStatusCode.BadRequest, "event.before-registration"), Refused(await board.EventAsync(id, "accept", "2026-09-30")));
-        Assert.Equal((HttpStatusCode.BadRequest, "event.in-future"), Refused(await board.EventAsync(id, "accept", "2026-10-21")));
-        await board.DoneAsync(id, "accept", "2026-10-05");
-        Assert.Equal((HttpStatusCode.Conflict, "event.verify-first"), Refused(await board.EventAsync(id, "recognise", "2026-10-06", ("level", "commune"), ("decisionNumber", "1"))));
+        Assert.Equal((HttpStatusCode.BadRequest, "event.before-registration"), Refused(await board.EventAsync(id, "accept", "2026-09-30", ("onBehalf", true), ("body", "Đảng ủy xã Bình Lư"))));
+        Assert.Equal((HttpStatusCode.BadRequest, "event.in-future"), Refused(await board.EventAsync(id, "accept", "2026-10-21", ("onBehalf", true), ("body", "Đảng ủy xã Bình Lư"))));
+        await board.OnBehalfAsync(id, "accept", "2026-10-05");
+        Assert.Equal((HttpStatusCode.Conflict, "event.verify-first"), Refused(await board.EventAsync(id, "recognise", "2026-10-06", ("level", "commune"), ("decisionNumber", "1"), ("body", "Đảng ủy xã Bình Lư"))));
         Assert.Equal((HttpStatusCode.Conflict, "event.before-acceptance"), Refused(await board.EventAsync(id, "start", "2026-10-04")));
         await board.DoneAsync(id, "verify", "2026-10-07", ("by", "Người thử"));
-        Assert.Equal((HttpStatusCode.Conflict, "event.verify-first"), Refused(await board.EventAsync(id, "recognise", "2026-10-06", ("level", "commune"), ("decisionNumber", "1"))));
+        Assert.Equal((HttpStatusCode.Conflict, "event.verify-first"), Refused(await board.EventAsync(id, "recognise", "2026-10-06", ("level", "commune"), ("decisionNumber", "1"), ("body", "Đảng ủy xã Bình Lư"))));
         Assert.Equal((HttpStatusCode.BadRequest, "event.no-district-level"), Refused(await board.EventAsync(id, "recognise", "2026-10-08", ("level", "district"), ("decisionNumber", "1"))));
-        var missing = await board.EventAsync(id, "recognise", "2026-10-08");
+        var missing = await (await api.AsAsync("duyet-binhlu")).EventAsync(id, "recognise", "2026-10-08");
         Assert.Equal(["event.level-missing", "event.decision-missing"], missing.Json.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("code").GetString()));
-        await board.DoneAsync(id, "recognise", "2026-10-08", ("level", "commune"), ("decisionNumber", "1"));
-        Assert.Equal((HttpStatusCode.Conflict, "event.already-recognised"), Refused(await board.EventAsync(id, "recognise", "2026-10-09", ("level", "commune"), ("decisionNumber", "2"))));
+        await board.DoneAsync(id, "recognise", "2026-10-08", ("level", "commune"), ("decisionNumber", "1"), ("body", "Đảng ủy xã Bình Lư"));
+        Assert.Equal((HttpStatusCode.Conflict, "event.already-recognised"), Refused(await board.EventAsync(id, "recognise", "2026-10-09", ("level", "commune"), ("decisionNumber", "2"), ("body", "Đảng ủy xã Bình Lư"))));
         Assert.Equal((HttpStatusCode.BadRequest, "event.kind-unknown"), Refused(await board.EventAsync(id, "register")));
         Assert.Equal((HttpStatusCode.BadRequest, "event.kind-unknown"), Refused(await board.EventAsync(id, "lapse")));
         Assert.Equal((HttpStatusCode.NotFound, "model.not-found"), Refused(await board.EventAsync("khong-co", "accept")));

@@ -21,7 +21,9 @@ public sealed partial class RefusalTextTests
         .. Enum.GetValues<ModelEventKind>().Select(ModelAppender.LiveKind), "report.submitted", "report.returned", "report.approved", "report.overdue", "report.create",
         "target.set", "target.withdrawn", "population.entered", "population.confirmed", "population.withdrawn", "population.changed",
         "asked.set", "asked.retired", "asked.ordered",
+        "campaign.changed", "campaign.made", "campaign.edited", "campaign.closed", "campaign.reopened", "campaign.ordered", "campaign.fields-set", "campaign.themes-set", "campaign.theme-merged",
         "account.create", "account.create-demo", "units.csv",
+        "message.posted", "message.settled", "model.appraised-passed", "model.appraised-failed", "notice.internal", "notice.other", "criteria.set", "criteria.ended", "score.given",
     ];
 
     public static TheoryData<string> Languages => ["", "en"];
@@ -111,7 +113,7 @@ public sealed partial class RefusalTextTests
         new ResourceManager(typeof(RefusalText)).GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)!
             .Cast<System.Collections.DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
 
-    [GeneratedRegex("\"(?<code>(?:request|idempotency|problem|summary|event|model|report|account|events|units|target|population|asked|deadline|extension|reminder|audit|campaign|taxonomy|body|cluster)\\.(?:[a-z]|\\{field\\})(?:[a-z-]|\\{field\\})*)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(?<code>(?:request|idempotency|problem|summary|event|model|report|account|events|units|target|population|list|import|sheet|asked|deadline|extension|reminder|message|criteria|score|notice|audit|campaign|taxonomy|body|cluster)\\.(?:[a-z]|\\{field\\})(?:[a-z-]|\\{field\\})*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Literal();
 
     [GeneratedRegex("""\bText\(\w+, "(?<field>[a-z]+)", [\w.]+, required: true\)""", RegexOptions.ExplicitCapture, 1000)]

@@ -47,7 +47,7 @@ public sealed class LiveTests(ChromiumFixture chromium) : BrowserTest(chromium, 
         await WatchAsync(visitor);
 
         var model = await api.RegisterAsync(BinhLu, "Tổ tự quản đường điện bản Nà Đon");
-        await api.RecordAsync(model, new { kind = "accept" });
+        await api.RecordAsync(model, new { kind = "accept", onBehalf = true, body = "Đảng ủy xã Bình Lư" });
         await visitor.HasNumberAsync("kpi-in-progress", running + 1);
         await api.RecordAsync(model, new { kind = "verify", by = "Tổ kiểm tra" });
         await api.RecordAsync(model, new { kind = "recognise", level = "commune", decisionNumber = "thử", body = "Đảng ủy xã Bình Lư" });

@@ -35,7 +35,7 @@ public abstract class SeededStoreTests
         var (board, before) = (await store.ActorAsync("bandanvan"), Totals(store));
 
         var id = await RegisterAsync(store, board, "Nhà văn hóa bản");
-        var accepted = await store.Record.HandleAsync(board, id, new() { Kind = "accept", On = "2026-10-02" }, null, Ct);
+        var accepted = await store.Record.HandleAsync(board, id, new() { Kind = "accept", On = "2026-10-02", OnBehalf = true, Body = "Đảng ủy xã Bình Lư" }, null, Ct);
 
         Assert.True(accepted.Ok);
         Assert.Equal((before.Registered + 1, before.InProgress + 1), (Totals(store).Registered, Totals(store).InProgress));
@@ -62,7 +62,7 @@ public abstract class SeededStoreTests
         await using var store = await SeededAsync();
         var board = await store.ActorAsync("bandanvan");
         var id = await RegisterAsync(store, board, "Có người phụ trách", Person);
-        Assert.True((await store.Record.HandleAsync(board, id, new() { Kind = "accept", On = "2026-10-02" }, null, Ct)).Ok);
+        Assert.True((await store.Record.HandleAsync(board, id, new() { Kind = "accept", On = "2026-10-02", OnBehalf = true, Body = "Đảng ủy xã Bình Lư" }, null, Ct)).Ok);
         Assert.True((await store.Record.HandleAsync(board, id, new() { Kind = "verify", On = "2026-10-03", By = Verifier }, null, Ct)).Ok);
 
         await using var db = store.Store.Read();
@@ -174,7 +174,7 @@ public sealed class PostgresSeededStoreTests(PostgresFixture postgres) : SeededS
         var board = await first.ActorAsync("bandanvan");
 
         var id = await RegisterAsync(first, board, "Từ tiến trình khác");
-        await first.Record.HandleAsync(board, id, new() { Kind = "accept", On = "2026-10-02" }, null, Ct);
+        await first.Record.HandleAsync(board, id, new() { Kind = "accept", On = "2026-10-02", OnBehalf = true, Body = "Đảng ủy xã Bình Lư" }, null, Ct);
         Assert.NotEqual(Totals(first), Totals(second));
         await second.Cubes.CatchUpAsync(Ct);
 

@@ -284,10 +284,10 @@ public sealed class SqliteStoreTests : StoreTests
     }
 
     private protected override Task<List<string>> ColumnsAsync(DanVanDbContext db) => db.Database.SqlQueryRaw<string>(
-        "SELECT m.name || '.' || c.name || CASE WHEN c.\"notnull\" = 1 THEN ' not null' ELSE ' null' END AS Value FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY 1").ToListAsync(Ct);
+        "SELECT m.name || '.' || c.name || CASE WHEN c.\"notnull\" = 1 THEN ' not null' ELSE ' null' END AS Value FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND m.name NOT LIKE 'model\\_search%' ESCAPE '\\' ORDER BY 1").ToListAsync(Ct);
 
     private protected override Task<List<string>> KeysAsync(DanVanDbContext db) => db.Database.SqlQueryRaw<string>(
-        "SELECT m.name || '(' || (SELECT GROUP_CONCAT(k.name, ',') FROM (SELECT c.name FROM pragma_table_info(m.name) c WHERE c.pk > 0 ORDER BY c.pk) k) || ')' AS Value FROM sqlite_master m WHERE m.type = 'table' AND m.name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY 1").ToListAsync(Ct);
+        "SELECT m.name || '(' || (SELECT GROUP_CONCAT(k.name, ',') FROM (SELECT c.name FROM pragma_table_info(m.name) c WHERE c.pk > 0 ORDER BY c.pk) k) || ')' AS Value FROM sqlite_master m WHERE m.type = 'table' AND m.name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND m.name NOT LIKE 'model\\_search%' ESCAPE '\\' ORDER BY 1").ToListAsync(Ct);
 
     private static async Task<string> PragmaAsync(System.Data.Common.DbConnection connection, string name)
     {

@@ -14,6 +14,7 @@ public sealed class NavMenuTests : BunitContext
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("vi");
         Services.AddLocalization();
+        ComponentFactories.AddStub<InboxBadge>();
     }
 
     private static ClaimsPrincipal Person(params string[] roles) =>

@@ -93,5 +93,9 @@ internal sealed class ApiClient(HttpClient http)
         return answer.Json;
     }
 
+    /// <summary>Enters a decision of xã Bình Lư for it, as the board may.</summary>
+    public Task<JsonElement> OnBehalfAsync(string model, string kind, string on = "2026-10-10", params (string Member, JsonNode? Value)[] more) =>
+        DoneAsync(model, kind, on, [("onBehalf", true), ("body", "Đảng ủy xã Bình Lư"), .. more]);
+
     public Task<JsonElement> SummaryAsync(string query = "") => JsonAsync($"/api/v1/summary?campaign={Demo.Campaign}{query}");
 }

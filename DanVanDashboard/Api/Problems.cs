@@ -38,11 +38,13 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
         "request.not-signed-in" => 401,
         "idempotency.other-request" => 422,
         _ when code.EndsWith(".not-your-unit", StringComparison.Ordinal) || code.EndsWith(".not-allowed", StringComparison.Ordinal)
-            || code.EndsWith(".own-entry", StringComparison.Ordinal) || code.EndsWith(".level-not-yours", StringComparison.Ordinal) => 403,
+            || code.EndsWith(".own-entry", StringComparison.Ordinal) || code.EndsWith(".level-not-yours", StringComparison.Ordinal)
+            || code.EndsWith(".commune-decides", StringComparison.Ordinal) => 403,
         _ when code.EndsWith(".not-found", StringComparison.Ordinal) => 404,
+        "event.aims-lower" or "message.already-settled" => 409,
         "event.accept-first" or "event.verify-first" or "event.not-pending" or "event.resubmit-first" or "event.not-returned" or "event.already-ended"
             or "event.already-started" or "event.already-recognised" or "event.already-revoked" or "event.model-withdrawn" or "event.before-acceptance"
-            or "event.before-last" or "report.already-exists" or "report.wrong-status" or "request.conflict"
+            or "event.before-last" or "report.already-exists" or "report.wrong-status" or "request.conflict" or "campaign.changed-meanwhile" or "campaign.already-closed" or "campaign.already-open" or "taxonomy.field-in-use" or "taxonomy.theme-in-use" or "taxonomy.already-merged"
             or "asked.unchanged" or "asked.not-current" or "asked.reports-sent"
             or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" => 409,
         _ => 400,

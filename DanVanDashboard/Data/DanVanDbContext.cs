@@ -102,6 +102,10 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.Belongs<TokenRow, AccountRow>("UserId");
 
         modelBuilder.AddNotices();
+        modelBuilder.AddAdministration();
+        modelBuilder.AddModelSearch();
+        modelBuilder.AddRegisters();
+        modelBuilder.AddDecisions();
         modelBuilder.AddPeriods();
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))

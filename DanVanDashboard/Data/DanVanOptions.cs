@@ -42,6 +42,9 @@ public sealed record DanVanOptions
     /// <summary>Unit id of the province that the instance serves.</summary>
     public required string RootUnit { get; init; }
 
+    /// <summary>Where notices are sent as mail; <see langword="null"/>: nowhere.</summary>
+    public MailOptions? Mail { get; init; }
+
     /// <summary>Reads the section; gives every error at once, each naming its key.</summary>
     public static (DanVanOptions? Options, IReadOnlyList<string> Errors) Read(IConfiguration configuration, string contentRoot, bool development)
     {
@@ -99,10 +102,11 @@ public sealed record DanVanOptions
             errors.Add("DanVan:RootUnit is missing; it must be the unit id of the province that this instance serves, e.g. 12-1997/12.");
         }
 
+        var mail = MailOptions.Read(section.GetSection("Mail"), errors);
         return errors.Count > 0 ? (null, errors) : (new()
         {
             DataDirectory = directory, Provider = provider, PostgresConnection = connection, Demo = demo, SimulatorEventsPerMinute = rate,
-            AdminUserName = admin, AdminPassword = password, RootUnit = root!, AuditHeadDirectory = heads,
+            AdminUserName = admin, AdminPassword = password, RootUnit = root!, AuditHeadDirectory = heads, Mail = mail,
         }, errors);
 
         bool Boolean(string key, bool otherwise)

@@ -21,6 +21,10 @@ public sealed class NoticeRow
     public required string ByUser { get; set; }
     public DateTime? ReadAt { get; set; }
     public DateTime? MailedAt { get; set; }
+    /// <summary>How often sending it by mail failed.</summary>
+    public int MailTries { get; set; }
+    /// <summary>Before this moment it is not tried again; <see cref="DateTime.MaxValue"/>: never.</summary>
+    public DateTime? MailAfter { get; set; }
 }
 
 public sealed partial class DanVanDbContext
@@ -57,7 +61,29 @@ public static class Notices
     }
 
     /// <summary>Writes one notice for each person meant, except the one who did it; the open pages of those people are told after the commit.</summary>
-    public static async Task TellAsync(this WriteSession w, Actor by, Recipients to, Notice notice, CancellationToken ct)
+    public static Task TellAsync(this WriteSession w, Actor by, Recipients to, Notice notice, CancellationToken ct) => w.TellAsync(by, [to], notice, ct);
+
+    /// <summary>Writes one notice for each person meant by any of <paramref name="to"/>, each once, except the one who did it.</summary>
+    public static async Task TellAsync(this WriteSession w, Actor by, IReadOnlyList<Recipients> to, Notice notice, CancellationToken ct)
+    {
+        var users = new HashSet<string>();
+        foreach (var some in to)
+        {
+            users.UnionWith(await MeantBy(w, by, some).Select(a => a.Id).ToListAsync(ct));
+        }
+
+        foreach (var user in users)
+        {
+            w.Db.Notices.Add(new()
+            {
+                Id = "n" + Guid.CreateVersion7().ToString("n"), UserId = user, At = w.Now, Kind = notice.Kind, CampaignId = notice.CampaignId, Link = notice.Link,
+                Arguments = JsonSerializer.Serialize(notice.Arguments), ByUser = by.UserId,
+            });
+            w.Told.Add(user);
+        }
+    }
+
+    private static IQueryable<AccountRow> MeantBy(WriteSession w, Actor by, Recipients to)
     {
         var accounts = w.Db.Accounts.Where(a => !a.Disabled && a.Id != by.UserId);
         accounts = to switch
@@ -68,19 +94,6 @@ public static class Notices
             { Roles.Count: > 0 } => accounts,
             _ => throw new ArgumentException("Nobody is named.", nameof(to)),
         };
-        if (to.Roles is { } roles)
-        {
-            accounts = accounts.Where(a => roles.Contains(a.Role));
-        }
-
-        foreach (var user in await accounts.Select(a => a.Id).ToListAsync(ct))
-        {
-            w.Db.Notices.Add(new()
-            {
-                Id = "n" + Guid.CreateVersion7().ToString("n"), UserId = user, At = w.Now, Kind = notice.Kind, CampaignId = notice.CampaignId, Link = notice.Link,
-                Arguments = JsonSerializer.Serialize(notice.Arguments), ByUser = by.UserId,
-            });
-            w.Told.Add(user);
-        }
+        return to.Roles is { } roles ? accounts.Where(a => roles.Contains(a.Role)) : accounts;
     }
 }

@@ -55,6 +55,8 @@ public sealed class BodyRow
     public int Order { get; set; }
     public DateOnly ValidFrom { get; set; }
     public DateOnly? ValidTo { get; set; }
+    /// <summary>Raised with every change, so that two editors do not overwrite each other.</summary>
+    public long Version { get; set; }
 }
 
 public sealed class BodyNameRow
@@ -86,6 +88,10 @@ public sealed class CampaignRow
     public int Order { get; set; }
     public int? Seed { get; set; }
     public DateOnly? AnchorDate { get; set; }
+    /// <summary>Closed to entries by the board.</summary>
+    public bool Closed { get; set; }
+    /// <summary>Raised with every change of it, its fields and its themes.</summary>
+    public long Version { get; set; }
 }
 
 public sealed class CampaignFieldRow
@@ -96,6 +102,7 @@ public sealed class CampaignFieldRow
     public required string NameEn { get; set; }
     public string? Standard { get; set; }
     public int Order { get; set; }
+    public bool Retired { get; set; }
 }
 
 public sealed class ObligationRow
@@ -163,6 +170,12 @@ public sealed class ModelRow
     public required string NameFolded { get; set; }
     /// <summary>Sorts the name in Vietnamese order by plain comparison.</summary>
     public required string NameSort { get; set; }
+    /// <summary>Name, owner, village and address without diacritics, for search; follows them by itself.</summary>
+    public string SearchFolded
+    {
+        get => ModelSearch.TextOf(Name, Owner, Village, Address);
+        private set => _ = value;
+    }
     public string? Field { get; set; }
     public Subject? Subject { get; set; }
     public OrganisationBlock? Block { get; set; }
@@ -253,12 +266,16 @@ public sealed class ModelEventRow
     public string? Reason { get; set; }
     public string? RevokesEventId { get; set; }
     public string? UnitId { get; set; }
+    /// <summary>Rà soát: whether the model was found still running.</summary>
+    public bool? StillRunning { get; set; }
+    /// <summary>Rà soát: the latest evidence, in words.</summary>
+    public string? Evidence { get; set; }
     public required string ByUser { get; set; }
     public bool OnBehalf { get; set; }
 
     public ModelEvent ToDomain() => new()
     {
-        Sequence = Sequence, Id = Id, Kind = Kind, On = On, Level = Level, Form = Form, Class = Class, Passed = Passed, RevokesEventId = RevokesEventId,
+        Sequence = Sequence, Id = Id, Kind = Kind, On = On, Level = Level, Form = Form, Class = Class, Passed = Passed, RevokesEventId = RevokesEventId, OnBehalf = OnBehalf,
     };
 }
 
@@ -365,6 +382,8 @@ public sealed class AccountRow
     public string? UnitId { get; set; }
     public bool Demo { get; set; }
     public bool Disabled { get; set; }
+    /// <summary>Where notices are sent by mail; none without it.</summary>
+    public string? Email { get; set; }
     public int AccessFailedCount { get; set; }
     public DateTime? LockoutEnd { get; set; }
     /// <summary>What this person has seen by now: the last change, and when; moves on while a page is open.</summary>

@@ -1,4 +1,5 @@
 using DanVanDashboard.Data;
+using DanVanDashboard.Features.Inbox;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Live;
 using DanVanDashboard.Projection;
@@ -66,6 +67,7 @@ internal static class HostingModule
         .AddSingleton(options).AddSingleton(TimeProvider.System)
         .AddSingleton<Store>().AddSingleton<Writer>().AddSingleton<ReferenceData>().AddSingleton<LiveFeed>().AddSingleton<CampaignCubes>()
         .AddSingleton<ICommitListener>(s => s.GetRequiredService<CampaignCubes>())
+        .AddSingleton<InboxFeed>().AddSingleton<Inboxes>().AddSingleton<ICommitListener>(s => s.GetRequiredService<Inboxes>())
         // After the cubes: the disk is not to keep a screen waiting.
         .AddSingleton<AuditHeadLog>().AddSingleton<ICommitListener>(s => s.GetRequiredService<AuditHeadLog>())
         .AddSingleton(_ => ReportedFacts.Load().Metrics).AddSingleton<ReportedTotalsQueries>()
@@ -75,7 +77,7 @@ internal static class HostingModule
     /// <summary>What runs beside the requests; not part of a command.</summary>
     public static IServiceCollection AddServing(this IServiceCollection services) => services
         .AddSingleton<StartUpService>().AddHostedService(s => s.GetRequiredService<StartUpService>())
-        .AddHostedService<DueByClockService>().AddHostedService<Simulator>();
+        .AddHostedService<DueByClockService>().AddHostedService<Simulator>().AddHostedService<MailService>();
 
     /// <summary>Until the store is ready, everything but health and assets answers 503 and asks to come back.</summary>
     public static void UseReadiness(this WebApplication app) => app.Use(static (context, next) =>

@@ -12,6 +12,7 @@ internal sealed class StartUp(Writer writer, AuditWitness witness, Seeder seeder
     {
         var started = System.Diagnostics.Stopwatch.StartNew();
         await writer.MigrateAsync(ct);
+        await ModelSearch.FillAsync(writer, ct);
         await witness.CompareAsync(ct);
         await seeder.SeedAsync(ct);
         await reference.ReloadAsync(ct);

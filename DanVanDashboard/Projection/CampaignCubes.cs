@@ -95,7 +95,7 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
         var modelEvents = await db.ModelEvents.Where(e => sequences.Contains(e.Sequence)).ToDictionaryAsync(e => e.Sequence, ct);
         var added = modelEvents.Values.Where(e => e.Kind == ModelEventKind.Register).Select(e => e.ModelId).ToList();
         var facts = (await FactsAsync(db, m => added.Contains(m.Id), ct)).ToDictionary(f => f.ModelId);
-        if (reference.Current.Campaigns.Count != await db.Campaigns.CountAsync(ct))
+        if (events.Exists(e => e.Kind == ReferenceChanges.Kind) || reference.Current.Campaigns.Count != await db.Campaigns.CountAsync(ct))
         {
             await reference.ReloadAsync(ct);
         }
@@ -109,6 +109,30 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
             if (rest.Count > 0)
             {
                 Apply(rest);
+            }
+        }
+
+        foreach (var changed in events.Where(e => e.Kind == ReferenceChanges.Kind).Select(e => e.CampaignId).Distinct().ToList())
+        {
+            await RefreshAsync(changed, ct);
+        }
+    }
+
+    /// <summary>Counts a campaign anew, after its phase or the themes of its models changed past their events.</summary>
+    public async Task RefreshAsync(string campaignId, CancellationToken ct)
+    {
+        while (reference.Current.Campaign(campaignId) is { } campaign)
+        {
+            var at = Applied;
+            var cube = await RebuildAsync(campaign, at, ct);
+            lock (_gate)
+            {
+                // What was applied meanwhile would be lost with the old cube: then once more.
+                if (Applied == at)
+                {
+                    _cubes[campaignId] = cube;
+                    return;
+                }
             }
         }
     }

@@ -35,6 +35,9 @@ internal sealed record ModelSlice(IReadOnlyList<ModelRow> Rows, string? Next);
 /// <summary>Sổ đăng ký: the models behind a number, counted and read in pages straight from the store.</summary>
 public sealed class ModelRegister(Store store, ReferenceData reference)
 {
+    // From how many models on a page is read by asking each model; below, sets of events are small or the list is a small part of them.
+    private const int DenseFrom = 2000;
+
     /// <summary>Counts a list.</summary>
     public async Task<ModelCount> CountAsync(ModelSelection selection, CancellationToken ct)
     {
@@ -62,32 +65,61 @@ public sealed class ModelRegister(Store store, ReferenceData reference)
     internal async Task<ModelSlice> SliceAsync(ModelSelection selection, ModelCount count, ModelOrder order, string? after, int most, CancellationToken ct)
     {
         await using var db = store.Read();
-        var sql = SqlOf(selection, db);
-        var (where, by) = order == ModelOrder.Locality ? ByLocality(selection, sql, count, after, most) : ByColumn(sql, order, after);
-        if (where is null)
+        var rows = new List<ModelRow>();
+        foreach (var part in PartsOf(order, after))
         {
-            return new([], null);
+            var sql = SqlOf(selection, db, dense: count.Models > DenseFrom);
+            var (where, by) = order switch
+            {
+                ModelOrder.Locality => ByLocality(selection, sql, count, after, most),
+                ModelOrder.Stage => (part!.Value.Where(sql), "m.name_sort, m.id"),
+                _ => ByColumn(selection, sql, order, after),
+            };
+            if (where is null)
+            {
+                break;
+            }
+
+            var text = $"{sql.With} SELECT m.* FROM models m WHERE {sql.Where} AND {where} ORDER BY {by} LIMIT {sql.Value(most + 1 - rows.Count)}";
+            rows.AddRange(await db.Models.FromSqlRaw(text, sql.Values).ToListAsync(ct));
+            if (rows.Count > most)
+            {
+                break;
+            }
         }
 
-        var text = $"{sql.With} SELECT m.* FROM models m WHERE {sql.Where} AND {where} ORDER BY {by} LIMIT {sql.Value(most + 1)}";
-        var rows = await db.Models.FromSqlRaw(text, sql.Values).ToListAsync(ct);
         var page = rows.Take(most).ToList();
-        return new(page, rows.Count > most ? Cursor(page[^1], order) : null);
+        return new(page, rows.Count > most ? CursorOf(page[^1], order) : null);
     }
 
-    private ModelSql SqlOf(ModelSelection selection, DanVanDbContext db) => new(
-        selection, db.Database.IsSqlite(),
-        selection.SomeUnits ? [.. reference.Current.Places.All.Select(u => u.Id).Where(id => selection.WeightOf(id) > 0)] : []);
-
-    private static string Cursor(ModelRow last, ModelOrder order) => order switch
+    /// <summary>Where a page begins that follows a row.</summary>
+    internal static string CursorOf(ModelRow last, ModelOrder order) => order switch
     {
         ModelOrder.Locality => $"{(last.NonLocal ? "b:" + last.BodyId : last.UnitId)}~{last.Id}~{last.NameSort}",
+        ModelOrder.Stage => $"{(last.Stage is { } stage ? Domain.Wire.Name(stage) : string.Empty)}~{last.Id}~{last.NameSort}",
         ModelOrder.Name => $"{last.Id}~{last.NameSort}",
         ModelOrder.Changed => last.Version.ToString(System.Globalization.CultureInfo.InvariantCulture),
         _ => $"{last.Id}~{last.RegisteredOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}",
     };
 
-    private static (string Where, string By) ByColumn(ModelSql sql, ModelOrder order, string? after)
+    private ModelSql SqlOf(ModelSelection selection, DanVanDbContext db, bool dense = false) => new(
+        selection, db.Database.IsSqlite(),
+        selection.SomeUnits ? [.. reference.Current.Places.All.Select(u => u.Id).Where(id => selection.WeightOf(id) > 0)] : [], dense);
+
+    /// <summary>The pieces in which a page is read: stage by stage, each in the order of an index; otherwise one.</summary>
+    private static IEnumerable<StagePart?> PartsOf(ModelOrder order, string? after)
+    {
+        if (order != ModelOrder.Stage)
+        {
+            return [null];
+        }
+
+        var begun = after?.Split('~', 3) is [var name, var id, var sort] && Domain.Wire.Parse<Stage>(name) is { } at ? (Stage: at, Id: id, Sort: sort) : ((Stage Stage, string Id, string Sort)?)null;
+        return Enum.GetValues<Stage>().Where(s => begun is null || s >= begun.Value.Stage)
+            .Select(s => (StagePart?)new StagePart(s, begun?.Stage == s ? begun.Value.Id : null, begun?.Sort));
+    }
+
+    private static (string Where, string By) ByColumn(ModelSelection selection, ModelSql sql, ModelOrder order, string? after)
     {
         if (order == ModelOrder.Changed)
         {
@@ -101,13 +133,14 @@ public sealed class ModelRegister(Store store, ReferenceData reference)
             return (id is null ? "1 = 1" : After("m.name_sort", sql.Value(value), ">"), "m.name_sort, m.id");
         }
 
-        // Without a date it comes last, whichever comes first.
+        // Without a date it comes last, whichever comes first. Where lower levels register, none is without one, and the index serves.
         var none = order == ModelOrder.Newest ? ModelEvent.Undated : DateOnly.MaxValue;
-        var column = $"COALESCE(m.registered_on, {sql.Value(none)})";
+        var column = selection.Campaign.HasRegister ? "m.registered_on" : $"COALESCE(m.registered_on, {sql.Value(none)})";
         var day = DateOnly.TryParseExact(value, "yyyy-MM-dd", out var parsed) ? parsed : none;
         return (id is null ? "1 = 1" : After(column, sql.Value(day), order == ModelOrder.Newest ? "<" : ">"), $"{column}{(order == ModelOrder.Newest ? " DESC" : "")}, m.id");
 
-        string After(string sorted, string last, string than) => $"({sorted} {than} {last} OR ({sorted} = {last} AND m.id > {sql.Value(id)}))";
+        // The first half lets the index begin there; an "or" alone would have it read from the start.
+        string After(string sorted, string last, string than) => $"({sorted} {than}= {last} AND ({sorted} {than} {last} OR m.id > {sql.Value(id)}))";
     }
 
     /// <summary>Only the groups in which the page can lie are looked at: their sizes are known.</summary>
@@ -130,7 +163,7 @@ public sealed class ModelRegister(Store store, ReferenceData reference)
             ranks.Add($"WHEN {here} THEN {ranks.Count}");
             if (compared == 0)
             {
-                conditions.Add($"({here} AND (m.name_sort > {sql.Value(parts![2])} OR (m.name_sort = {sql.Value(parts[2])} AND m.id > {sql.Value(parts[1])})))");
+                conditions.Add($"({here} AND m.name_sort >= {sql.Value(parts![2])} AND (m.name_sort > {sql.Value(parts[2])} OR m.id > {sql.Value(parts[1])}))");
                 continue;
             }
 
@@ -171,6 +204,16 @@ public sealed class ModelRegister(Store store, ReferenceData reference)
         private Unit Standing(string id) => reference.Places.ById(id) is not null && selection.Query.Weights?.Invoke(id) is [var first, ..] ? Of(first.TargetId) : Of(id);
 
         private int Order(string? body) => reference.Bodies.Find(body)?.Order ?? int.MaxValue;
+    }
+
+    /// <summary>What of a page lies in one stage.</summary>
+    private readonly record struct StagePart(Stage Stage, string? Id, string? Sort)
+    {
+        public string Where(ModelSql sql)
+        {
+            var stage = $"m.stage = {sql.Value(Domain.Wire.Name(Stage))}";
+            return Id is null ? stage : $"{stage} AND m.name_sort >= {sql.Value(Sort!)} AND (m.name_sort > {sql.Value(Sort!)} OR m.id > {sql.Value(Id)})";
+        }
     }
 
     // A row of the count; filled by column names.

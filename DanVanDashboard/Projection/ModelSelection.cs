@@ -56,6 +56,37 @@ public enum ModelOrder
 
     /// <summary>Changed last first.</summary>
     Changed,
+
+    /// <summary>By how far they have come today, from pending to those that left; within each by name.</summary>
+    Stage,
+}
+
+/// <summary>What narrows a list beyond what the cube counts by; the number of such a list is counted in the store.</summary>
+public sealed record ModelNarrow
+{
+    /// <summary>Narrows nothing.</summary>
+    public static readonly ModelNarrow Nothing = new();
+
+    /// <summary>Cấp đề nghị công nhận.</summary>
+    public RecognitionLevel? Target { get; init; }
+
+    /// <summary>Lưu hành.</summary>
+    public Visibility? Visibility { get; init; }
+
+    /// <summary>Taken over from another model, or not.</summary>
+    public bool? Replica { get; init; }
+
+    /// <summary>Chưa đủ thông tin: without a person responsible, or in a locality without a village.</summary>
+    public bool Incomplete { get; init; }
+
+    /// <summary>Verified on the spot by the period's end, or not.</summary>
+    public bool? Verified { get; init; }
+
+    /// <summary>The models of one import.</summary>
+    public string? ImportId { get; init; }
+
+    /// <summary>Whether it narrows at all.</summary>
+    public bool Any => this != Nothing;
 }
 
 /// <summary>The models behind one number: what the cube is asked, which of its measures, and what narrows the list further.</summary>
@@ -82,8 +113,11 @@ public sealed record ModelSelection
     /// <summary>What <see cref="ModelMeasure.Stale"/> means in the campaign today; needed for that measure only.</summary>
     public Staleness? Stale { get; init; }
 
-    /// <summary>Words of the name, diacritics ignored; each must occur.</summary>
+    /// <summary>Words of name, owner, village or address, diacritics ignored; each must occur.</summary>
     public string? Search { get; init; }
+
+    /// <summary>What the cube does not count by.</summary>
+    public ModelNarrow Narrow { get; init; } = ModelNarrow.Nothing;
 
     /// <summary>Whose models are listed at all.</summary>
     public ReadScope Scope { get; init; } = ReadScope.Everything;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DanVanDashboard.Cube;
+using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Models;
@@ -17,14 +18,19 @@ internal sealed class ModelSql
     private const string NotEnd = "(e.class IS NULL OR e.class <> 'end')";
     private readonly ModelSelection _selection;
     private readonly bool _sqlite;
+    private readonly bool _dense;
     private readonly List<object> _values = [];
     private readonly string _campaign;
     private readonly string _within;
     private readonly string? _to;
 
-    public ModelSql(ModelSelection selection, bool sqlite, IReadOnlyCollection<string> units)
+    /// <param name="selection">The list.</param>
+    /// <param name="sqlite">Which store.</param>
+    /// <param name="units">The units of the question.</param>
+    /// <param name="dense">Whether a page of a long list is read: then each model is asked whether it belongs there, until the page is full; otherwise sets are made first.</param>
+    public ModelSql(ModelSelection selection, bool sqlite, IReadOnlyCollection<string> units, bool dense = false)
     {
-        (_selection, _sqlite) = (selection, sqlite);
+        (_selection, _sqlite, _dense) = (selection, sqlite, dense);
         _campaign = Value(selection.Campaign.Id);
         var period = selection.Query.Period;
         _to = period is { } p ? Value(p.To) : null;
@@ -94,9 +100,9 @@ internal sealed class ModelSql
             yield return $"EXISTS (SELECT 1 FROM model_themes t WHERE t.model_id = m.id AND t.theme = {Value(theme)})";
         }
 
-        foreach (var word in TextFold.Fold(_selection.Search ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var condition in Searched(TextFold.Fold(_selection.Search ?? string.Empty).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Concat(Narrowed(_selection.Narrow)))
         {
-            yield return $@"m.name_folded LIKE {Value($"%{Escape(word)}%")} ESCAPE '!'";
+            yield return condition;
         }
 
         // Whose registration was taken back counts nowhere.
@@ -110,6 +116,55 @@ internal sealed class ModelSql
         if (_selection.Stages is { } group)
         {
             yield return At(group);
+        }
+    }
+
+    /// <summary>Every word must occur. Of a long list each row is looked at anyway; otherwise the index finds the words that are long enough for it, and only its finds are looked at for the others.</summary>
+    private IEnumerable<string> Searched(IReadOnlyList<string> words)
+    {
+        var indexed = _sqlite && !_dense ? words.Where(w => w.Length >= ModelSearch.IndexedFrom).ToList() : [];
+        if (indexed.Count > 0)
+        {
+            var match = string.Join(" AND ", indexed.Select(w => $"\"{w.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+            yield return $"m.id IN (SELECT k.model_id FROM model_search_keys k WHERE k.key IN (SELECT s.rowid FROM model_search s WHERE s.folded MATCH {Value(match)}))";
+        }
+
+        foreach (var word in words.Except(indexed))
+        {
+            yield return $"m.search_folded LIKE {Value($"%{Escape(word)}%")} ESCAPE '!'";
+        }
+    }
+
+    private IEnumerable<string> Narrowed(ModelNarrow narrow)
+    {
+        if (narrow.Target is { } target)
+        {
+            yield return $"m.target_level = {Value(Domain.Wire.Name(target))}";
+        }
+
+        if (narrow.Visibility is { } visibility)
+        {
+            yield return $"m.visibility = {Value(Domain.Wire.Name(visibility))}";
+        }
+
+        if (narrow.Replica is { } replica)
+        {
+            yield return $"m.replica_of IS {(replica ? "NOT " : "")}NULL";
+        }
+
+        if (narrow.Incomplete)
+        {
+            yield return "((NOT m.non_local AND COALESCE(m.village, '') = '') OR NOT EXISTS (SELECT 1 FROM model_people p WHERE p.model_id = m.id AND p.part = 'responsible'))";
+        }
+
+        if (narrow.Verified is { } verified)
+        {
+            yield return (verified ? "" : "NOT ") + Has("e.kind = 'verify'", Until("e"));
+        }
+
+        if (narrow.ImportId is { } import)
+        {
+            yield return $"m.id IN (SELECT i.model_id FROM import_models i WHERE i.import_id = {Value(import)})";
         }
     }
 
@@ -189,8 +244,9 @@ internal sealed class ModelSql
     private string Returned => Has($"e.kind = 'return' AND NOT EXISTS ({Later("l.kind = 'resubmit'")})", Until("e"));
 
     /// <summary>Whether a model has an event that counts.</summary>
-    private string Has(string which, string when) =>
-        $"m.id IN (SELECT e.model_id FROM model_events e WHERE e.campaign_id = {_campaign} AND {which} AND {when} AND {Standing("e")})";
+    private string Has(string which, string when) => _dense
+        ? $"EXISTS (SELECT 1 FROM model_events e WHERE e.model_id = m.id AND {which} AND {when} AND {Standing("e")})"
+        : $"m.id IN (SELECT e.model_id FROM model_events e WHERE e.campaign_id = {_campaign} AND {which} AND {when} AND {Standing("e")})";
 
     /// <summary>Events that count, of the same model, after <c>e</c> and not after the period.</summary>
     private string Later(string which) =>

@@ -1,6 +1,7 @@
 // The one script of the site besides Blazor's own: everything here works on attributes that the server renders.
 import { watchCharts } from './chart-buttons.js';
 import { watchConnection } from './connection.js';
+import { watchLists } from './lists.js';
 import { initMap } from './map.js';
 import { watchNumbers } from './numbers.js';
 import { watchShell } from './shell.js';
@@ -10,3 +11,4 @@ watchNumbers();
 initMap();
 watchCharts();
 watchConnection();
+watchLists();

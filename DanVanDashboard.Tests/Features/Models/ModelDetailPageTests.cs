@@ -17,7 +17,7 @@ public sealed class ModelDetailPageTests
         await using var store = await TestStore.CopyAsync();
         var id = await RecognisedAsync(store);
         var recognition = await store.ReadAsync(db => Task.FromResult(db.ModelEvents.Single(e => e.ModelId == id && e.Kind == ModelEventKind.Recognise).Id));
-        await DoneAsync(store, "bandanvan", id, new() { Kind = "revoke", EventId = recognition, Reason = "Nhầm số quyết định" });
+        await DoneAsync(store, "bandanvan", id, new() { Kind = "revoke", EventId = recognition, Reason = "Nhầm số quyết định", OnBehalf = true, Body = "Đảng ủy xã Bình Lư" });
         await DoneAsync(store, "bandanvan", id, new() { Kind = "replicate", UnitId = Demo.KhunHa });
         using var context = new PageContext(store, "thuongtruc", language);
 

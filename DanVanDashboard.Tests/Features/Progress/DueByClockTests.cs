@@ -64,7 +64,7 @@ public sealed class DueByClockTests
         var board = await store.ActorAsync("bandanvan");
         var (reviewed, forgotten) = (await AcceptedAsync("Được rà soát"), await AcceptedAsync("Bị quên"));
         store.Clock.Now = At(2027, 3, 31, 20);
-        Assert.True((await store.Record.HandleAsync(board, reviewed, new() { Kind = "review", On = "2027-02-10", Class = "strengthen" }, null, Ct)).Ok);
+        Assert.True((await store.Record.HandleAsync(board, reviewed, new() { Kind = "review", On = "2027-02-10", Class = "strengthen", OnBehalf = true, Body = "Đảng ủy (thử)" }, null, Ct)).Ok);
         await store.Due.CatchUpAsync(Ct);
         Assert.Empty(await LapsesAsync(reviewed, forgotten));
 
@@ -84,7 +84,7 @@ public sealed class DueByClockTests
                 null,
                 Ct);
             var id = new Answer(default, answer.Value.Json).Id;
-            Assert.True((await store.Record.HandleAsync(board, id, new() { Kind = "accept", On = "2026-10-02" }, null, Ct)).Ok);
+            Assert.True((await store.Record.HandleAsync(board, id, new() { Kind = "accept", On = "2026-10-02", OnBehalf = true, Body = "Đảng ủy (thử)" }, null, Ct)).Ok);
             return id;
         }
 

@@ -53,16 +53,14 @@ public sealed record Actor(string UserId, string UserName, Role Role, string? Bo
     /// <summary>The software itself: the clock and the simulator. It acts for whatever body owns the model.</summary>
     public static readonly Actor System = new("system", "system", Role.Board, null, null, ReadScope.Everything);
 
+    /// <summary>Whether it is the software itself, to which no rule about persons applies.</summary>
+    public bool IsSystem => UserId == System.UserId;
+
     /// <summary>Whether the actor acts for other bodies ("nhập thay").</summary>
     public bool ActsOnBehalf => Role == Role.Board;
 
     /// <summary>Whether the actor may register or report for this locality and body.</summary>
-    public bool MayEnterFor(string unitId, string? bodyId, bool nonLocal) => Role switch
-    {
-        Role.Board => true,
-        Role.Reporter or Role.Approver => (!nonLocal && Scope.Units.Contains(unitId)) || (BodyId is not null && bodyId == BodyId),
-        _ => false,
-    };
+    public bool MayEnterFor(string unitId, string? bodyId, bool nonLocal) => this.May(Verb.RegisterModel, unitId, bodyId, nonLocal);
 
     /// <summary>Whether findings of figures that do not match ("cần đối chiếu") are shown: the board, and the bodies concerned.</summary>
     public bool MaySeeFindings(string unitId) =>

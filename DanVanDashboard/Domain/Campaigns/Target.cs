@@ -73,7 +73,7 @@ public static class TargetRules
     /// <summary>Every reason why <paramref name="by"/> may not set a target. Whether body and field exist is asked of their catalogues.</summary>
     public static List<Refusal> ToSet(Actor by, Campaign campaign, TargetWish wish, DateOnly today)
     {
-        if (by.Role != Role.Board)
+        if (!by.May(Verb.RunCampaign))
         {
             return [new("target.not-allowed")];
         }
@@ -110,7 +110,7 @@ public static class TargetRules
 
     /// <summary>Every reason why <paramref name="by"/> may not withdraw a target.</summary>
     public static List<Refusal> ToWithdraw(Actor by, string? reason) =>
-        by.Role != Role.Board ? [new("target.not-allowed")]
+        !by.May(Verb.RunCampaign) ? [new("target.not-allowed")]
         : string.IsNullOrEmpty(reason) ? [new("target.reason-missing", "reason")]
         : [];
 

@@ -79,7 +79,7 @@ public static class PopulationRules
     public static decimal PerTenThousand(decimal count, int people) => Math.Round(count * 10_000 / people, 1, MidpointRounding.AwayFromZero);
 
     /// <summary>Whether <paramref name="by"/> may enter, confirm and withdraw populations.</summary>
-    public static bool MayDecide(Actor by) => by.Role == Role.Board;
+    public static bool MayDecide(Actor by) => by.May(Verb.RunCampaign);
 
     /// <summary>Every reason why <paramref name="by"/> may not enter a population of <paramref name="unit"/>.</summary>
     public static List<Refusal> ToEnter(Actor by, Unit? unit, string? unitId, int? year, decimal? value, string? source, DateOnly today)

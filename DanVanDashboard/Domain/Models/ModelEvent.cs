@@ -105,4 +105,7 @@ public sealed record ModelEvent
 
     /// <summary>The event that a <see cref="ModelEventKind.Revoke"/> takes back.</summary>
     public string? RevokesEventId { get; init; }
+
+    /// <summary>Nhập thay: whether the board entered it for the body that decided.</summary>
+    public bool OnBehalf { get; init; }
 }

@@ -8,7 +8,14 @@ namespace DanVanDashboard.Domain.Models;
 /// <param name="EnteredBy">User who entered the registration: the person who may not decide on it for a commune.</param>
 /// <param name="RegisteredOn">Ngày đăng ký.</param>
 /// <param name="Events">All its events, revoked ones included.</param>
-public sealed record ModelState(ModelFacts Facts, string EnteredBy, DateOnly RegisteredOn, IReadOnlyList<ModelEvent> Events);
+public sealed record ModelState(ModelFacts Facts, string EnteredBy, DateOnly RegisteredOn, IReadOnlyList<ModelEvent> Events)
+{
+    /// <summary>Cấp công nhận mà mô hình hướng tới; <see langword="null"/> where none was stated.</summary>
+    public RecognitionLevel? TargetLevel { get; init; }
+
+    /// <summary>Name of the body that decides for the commune, said where somebody else tries to.</summary>
+    public string DecidingBody { get; init; } = "";
+}
 
 /// <summary>What someone wants to record about a model, cleaned and understood.</summary>
 public sealed record EventRequest
@@ -31,6 +38,12 @@ public sealed record EventRequest
     /// <summary>Số quyết định.</summary>
     public string? DecisionNumber { get; init; }
 
+    /// <summary>The body whose decision it is, as it was named.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Nhập thay: whether it is said that another body's decision is entered for it.</summary>
+    public bool OnBehalf { get; init; }
+
     /// <summary>Form of a commendation.</summary>
     public AwardForm? Form { get; init; }
 
@@ -42,6 +55,9 @@ public sealed record EventRequest
 
     /// <summary>Outcome of an appraisal.</summary>
     public bool? Passed { get; init; }
+
+    /// <summary>Whether a review found the model still running; <see langword="null"/> where it did not say.</summary>
+    public bool? StillRunning { get; init; }
 
     /// <summary>The unit that takes a replicated model over.</summary>
     public string? UnitId { get; init; }
@@ -61,7 +77,7 @@ public static class ModelRules
     {
         var life = ModelLife.Of(model.Events);
         var target = request.Kind == ModelEventKind.Revoke ? model.Events.FirstOrDefault(e => e.Id == request.EventId) : null;
-        if (Forbidden(by, model, target?.Kind ?? request.Kind, target?.Level ?? request.Level) is { } forbidden)
+        if (Deciding.Forbidden(by, model, request, target) is { } forbidden)
         {
             return [forbidden];
         }
@@ -86,49 +102,17 @@ public static class ModelRules
         return refusals;
     }
 
-    private static Refusal? Forbidden(Actor by, ModelState model, ModelEventKind kind, RecognitionLevel? level)
+    /// <summary>Whether <paramref name="by"/> could record an event of this kind now, if all that it needs is said: what a button is shown by.</summary>
+    /// <param name="by">Who asks.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="kind">What would happen.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="level">Level of a recognition.</param>
+    /// <param name="onBehalf">Whether it would be entered for the body that decides.</param>
+    public static bool Offers(Actor by, ModelState model, ModelEventKind kind, DateOnly today, RecognitionLevel? level = null, bool onBehalf = false)
     {
-        var facts = model.Facts;
-        var own = by.MayEnterFor(facts.UnitId, facts.BodyId, facts.NonLocal);
-        if (by.Role == Role.Board)
-        {
-            return null;
-        }
-
-        if (by.Role == Role.Council)
-        {
-            return kind is ModelEventKind.Commend or ModelEventKind.Propose ? null : new("event.not-allowed", "kind");
-        }
-
-        if (by.Role is not (Role.Approver or Role.Reporter))
-        {
-            return new("event.not-allowed", "kind");
-        }
-
-        if (!own && kind != ModelEventKind.Replicate)
-        {
-            return new("event.not-your-unit", "kind");
-        }
-
-        // What the people who run a model record themselves; everything else is a decision.
-        var byAnyone = kind is ModelEventKind.Resubmit or ModelEventKind.Start or ModelEventKind.Verify or ModelEventKind.SelfScore
-            or ModelEventKind.NotEffective or ModelEventKind.Stop or ModelEventKind.Replicate or ModelEventKind.Register;
-        if (byAnyone)
-        {
-            return null;
-        }
-
-        if (by.Role != Role.Approver)
-        {
-            return new("event.not-allowed", "kind");
-        }
-
-        if (level is RecognitionLevel.Province or RecognitionLevel.District)
-        {
-            return new("event.level-not-yours", "level");
-        }
-
-        return model.EnteredBy == by.UserId ? new("event.own-entry", "kind") : null;
+        var request = new EventRequest { Kind = kind, On = today, Level = level, OnBehalf = onBehalf, Body = onBehalf ? model.DecidingBody : null, DecisionNumber = "-" };
+        return Deciding.Forbidden(by, model, request, null) is null && OutOfOrder(ModelLife.Of(model.Events), request, model, null) is null;
     }
 
     private static IEnumerable<Refusal> Missing(EventRequest request, ModelEvent? target)
@@ -167,6 +151,9 @@ public static class ModelRules
                 break;
             case ModelEventKind.Review when request.Class is null:
                 yield return new("event.class-missing", "class");
+                break;
+            case ModelEventKind.Review when request is { StillRunning: false, Class: not ReviewClass.End }:
+                yield return new("event.review-not-running", "class");
                 break;
             case ModelEventKind.Replicate when string.IsNullOrEmpty(request.UnitId):
                 yield return new("event.unit-missing", "unitId");

@@ -69,7 +69,7 @@ public static class ReportRules
     public static Result<ReportStatus> Next(Actor by, ReportStatus status, ReportVerb verb, string unitId, string bodyId, bool nonLocal, string? reason)
     {
         // A report is sent by the body that owes it, and decided on by the board, to which it goes.
-        var allowed = verb == ReportVerb.Submit ? by.MayEnterFor(unitId, bodyId, nonLocal) : by.Role == Role.Board;
+        var allowed = verb == ReportVerb.Submit ? by.May(Verb.EnterReport, unitId, bodyId, nonLocal) : by.May(Verb.DecideOnReport, unitId, bodyId, nonLocal);
         if (!allowed)
         {
             return new Refusal(verb == ReportVerb.Submit ? "report.not-your-unit" : "report.not-allowed");

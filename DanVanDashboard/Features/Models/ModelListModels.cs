@@ -19,7 +19,7 @@ namespace DanVanDashboard.Features.Models;
 /// <summary>Makes the list of models behind a number, for someone and in words.</summary>
 internal sealed class ModelListModels(
     ModelRegister register, StaleModels stale, CampaignCubes cubes, Store store, ReferenceData reference, DanVanOptions options, TimeProvider clock,
-    IStringLocalizer<ModelsText> text, IStringLocalizer<FiltersText> periods, IStringLocalizer<VocabularyText> words)
+    IStringLocalizer<ModelsText> text, IStringLocalizer<RegisterText> registerWords, IStringLocalizer<FiltersText> periods, IStringLocalizer<VocabularyText> words)
 {
     /// <summary>Rows of one page.</summary>
     public const int PageSize = 50;
@@ -42,6 +42,27 @@ internal sealed class ModelListModels(
             : Interest.All(filter.Value.Campaign.Id);
     }
 
+    /// <summary>The list as the register is asked for it, for what needs no page: an export.</summary>
+    public Result<(ModelSelection Selection, ModelListState State)> Select(Actor actor, ModelListState asked)
+    {
+        var (current, today) = (reference.Current, Today);
+        var state = asked with { View = asked.View.WithDefaults(actor, current, options.RootUnit, today), After = null };
+        var read = state.View.ToFilter(actor, current, today);
+        if (!read.Ok)
+        {
+            return read.Refusals.ToList();
+        }
+
+        state = Told(state, read.Value.Campaign);
+        return read.Value.Period is { } wanted && !cubes.Snapshot(read.Value.Campaign.Id).Answers(wanted)
+            ? new Refusal("summary.period-not-comparable", "period") { Arguments = [wanted.ToString()] }
+            : (SelectionOf(actor, read.Value, state, current, today), state);
+    }
+
+    /// <summary>What became of models that a document names, it does not say, and zero would say too much.</summary>
+    private static ModelListState Told(ModelListState state, Campaign campaign) =>
+        campaign.HasRegister ? state : state with { Measure = ModelMeasure.Registered, Level = null, Stage = null, Stages = null };
+
     /// <summary>The list, or why it cannot be shown.</summary>
     /// <param name="actor">Who looks.</param>
     /// <param name="asked">What is asked for.</param>
@@ -58,12 +79,7 @@ internal sealed class ModelListModels(
         }
 
         var filter = read.Value;
-        if (!filter.Campaign.OpenForEntries)
-        {
-            // A document names models; what became of them it does not say, and zero would say too much.
-            state = state with { Measure = ModelMeasure.Registered, Level = null, Stage = null, Stages = null };
-        }
-
+        state = Told(state, filter.Campaign);
         var snapshot = cubes.Snapshot(filter.Campaign.Id);
         if (filter.Period is { } wanted && !snapshot.Answers(wanted))
         {
@@ -79,18 +95,38 @@ internal sealed class ModelListModels(
         var count = await CountAsync(actor, state, selection, today);
         var slice = await register.SliceAsync(selection, count, state.Order, state.After, most, ct);
         // With words to search for, the list itself is what is counted; the cube knows no names.
-        var total = state.Search is null ? selection.NumberIn(snapshot) ?? count.Number : count.Models;
+        var total = state.Plain ? selection.NumberIn(snapshot) ?? count.Number : count.Models;
         var filters = FilterOptions.Of(actor, current, filter.Campaign, state.View, today, periods, words).Select(o => WithChosen(o, current)).ToList();
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var name = english ? filter.Campaign.NameEn : filter.Campaign.NameVi;
         return new ModelListView
         {
             State = state, Campaign = filter.Campaign, BrandLine = $"{current.Places[filter.Campaign.RootUnitId].FullNameAtStart} · {name}", Options = filters,
-            Crumbs = CrumbsOf(state, filter, current, here: true), Total = total, TotalWords = filter.Campaign.OpenForEntries ? text[$"total.{Wire.Name(state.Measure)}"] : text["total.named"], Scope = ScopeWords(state, filter, filters),
-            Listed = count.Models, Notes = state.Search is null ? Notes(actor, state, selection, count, total) : [], Measures = Measures(state, selection, snapshot),
+            Crumbs = CrumbsOf(state, filter, current, here: true), Total = total, TotalWords = filter.Campaign.HasRegister ? text[$"total.{Wire.Name(state.Measure)}"] : text["total.named"], Scope = ScopeWords(state, filter, filters),
+            Listed = count.Models, Notes = state.Plain ? Notes(actor, state, selection, count, total) : [], Measures = Measures(state, selection, snapshot),
             Levels = Levels(state, selection, snapshot, filter), Items = await ItemsAsync(slice.Rows, selection, state, current, today, ct), Next = slice.Next,
+            Bodies = actor.Scope.All ? BodiesOf(filter, current, today) : [],
             Widen = count.Models == 0 ? Widen(state, filters) : [], AsOf = asOf, Sequence = snapshot.Sequence,
         };
+    }
+
+    /// <summary>A further page of a list that is shown already.</summary>
+    public async Task<Result<ModelPart>> PartAsync(Actor actor, ModelListState asked, int most, CancellationToken ct)
+    {
+        var chosen = Select(actor, asked);
+        if (!chosen.Ok)
+        {
+            return chosen.Refusals.ToList();
+        }
+
+        var (selection, state) = chosen.Value;
+        if (state.Measure == ModelMeasure.Stale)
+        {
+            selection = selection with { Stale = await stale.RuleAsync(selection.Campaign, ct) };
+        }
+
+        var slice = await register.SliceAsync(selection, await CountAsync(actor, state, selection, Today), state.Order, asked.After, most, ct);
+        return new ModelPart(await ItemsAsync(slice.Rows, selection, state, reference.Current, Today, ct), slice.Next);
     }
 
     /// <summary>The way from the overview to a list, and on to one of its models.</summary>
@@ -103,7 +139,7 @@ internal sealed class ModelListModels(
             crumbs.Add(new(unit == CubeKeys.ProvinceBodies ? words["unit.province_bodies"] : current.Places[unit].FullNameAtStart, state.View.Href()));
         }
 
-        var of = filter.Campaign.OpenForEntries ? text[$"measure.{Wire.Name(state.Measure)}"].Value : text["measure.named"].Value;
+        var of = filter.Campaign.HasRegister ? text[$"measure.{Wire.Name(state.Measure)}"].Value : text["measure.named"].Value;
         var list = $"{of}{(state.Level is { } level ? " " + TextFold.LowerFirst(words[$"level.{Wire.Name(level)}"]) : "")}, {PeriodName(filter)}";
         crumbs.Add(new(list, here ? null : (state with { After = null }).Href()));
         return crumbs;
@@ -113,7 +149,7 @@ internal sealed class ModelListModels(
 
     private static ModelSelection SelectionOf(Actor actor, CampaignFilter filter, ModelListState state, Reference current, DateOnly today) => new()
     {
-        Campaign = filter.Campaign, Query = filter.ToQuery(current), Measure = state.Measure, Level = state.Level, Stage = state.Stage, Stages = state.Stages, Search = state.Search, Scope = actor.Scope,
+        Campaign = filter.Campaign, Query = filter.ToQuery(current), Measure = state.Measure, Level = state.Level, Stage = state.Stage, Stages = state.Stages, Search = state.Search, Narrow = state.Narrow, Scope = actor.Scope,
         Today = today,
     };
 
@@ -141,6 +177,7 @@ internal sealed class ModelListModels(
             parts.Add(TextFold.LowerFirst(words[$"stages.{Wire.Name(group)}"]));
         }
 
+        parts.AddRange(ModelNarrowQuery.Words(state.Narrow, registerWords, words));
         return string.Join(" · ", parts);
     }
 
@@ -152,6 +189,15 @@ internal sealed class ModelListModels(
     private static bool Narrows(FilterOption o) =>
         o.TestId is "unit" or "field" or "theme" or "subject" or "block" or "body" && o.Value.Length > 0 && o.Choices.FirstOrDefault()?.Value != o.Value
         && (o.TestId != "body" || o.Value != ViewState.AllBodies);
+
+    /// <summary>The bodies of the chosen locality, or those of the province beside the map.</summary>
+    private static List<FilterChoice> BodiesOf(CampaignFilter filter, Reference current, DateOnly today)
+    {
+        var province = current.Places.ProvinceOf(filter.Campaign.RootUnitId, today).Id;
+        var bodies = filter.Unit is { } unit && unit != CubeKeys.ProvinceBodies ? current.Bodies.Of(unit) : current.Bodies.All.Where(b => b.NonLocal && b.ProvinceId == province);
+        var choices = bodies.Where(b => b.ValidOn(today) || b.Id == filter.Body).Select(b => new FilterChoice(b.Id, b.NameOn(today))).ToList();
+        return filter.Body is null || choices.Exists(c => c.Value == filter.Body) || current.Bodies.Find(filter.Body) is not { } chosen ? choices : [new(chosen.Id, chosen.NameOn(today)), .. choices];
+    }
 
     private static string ChosenText(FilterOption o) => o.Choices.FirstOrDefault(c => c.Value == o.Value)?.Text ?? o.Value;
 
@@ -177,7 +223,7 @@ internal sealed class ModelListModels(
             notes.Add(text["note.without-model", Number(total - count.Number)]);
         }
 
-        if (!selection.Campaign.OpenForEntries)
+        if (!selection.Campaign.HasRegister)
         {
             notes.Add(text["note.named"]);
         }
@@ -192,14 +238,14 @@ internal sealed class ModelListModels(
 
     private List<ModelChoice> Measures(ModelListState state, ModelSelection selection, CubeSnapshot snapshot)
     {
-        if (!selection.Campaign.OpenForEntries)
+        if (!selection.Campaign.HasRegister)
         {
             return [];
         }
 
         var start = state with { After = null, Level = null };
         return Enum.GetValues<ModelMeasure>().Select(m => new ModelChoice(
-            Wire.Name(m), text[$"measure.{Wire.Name(m)}"], (selection with { Measure = m, Level = null }).NumberIn(snapshot), (start with { Measure = m }).Href(), m == state.Measure)).ToList();
+            Wire.Name(m), text[$"measure.{Wire.Name(m)}"], state.Plain ? (selection with { Measure = m, Level = null }).NumberIn(snapshot) : null, (start with { Measure = m }).Href(), m == state.Measure)).ToList();
     }
 
     private List<ModelChoice> Levels(ModelListState state, ModelSelection selection, CubeSnapshot snapshot, CampaignFilter filter)
@@ -214,7 +260,7 @@ internal sealed class ModelListModels(
         var levels = Enum.GetValues<RecognitionLevel>().Select(l => (Level: (RecognitionLevel?)l, Number: (selection with { Level = l }).NumberIn(snapshot)))
             .Where(l => l.Level != RecognitionLevel.District || l.Number > 0 || state.Level == l.Level);
         return levels.Select(l => new ModelChoice(
-                Wire.Name(l.Level!.Value), words[$"level.{Wire.Name(l.Level.Value)}"], l.Number, (start with { Level = l.Level }).Href(), l.Level == state.Level))
+                Wire.Name(l.Level!.Value), words[$"level.{Wire.Name(l.Level.Value)}"], state.Plain ? l.Number : null, (start with { Level = l.Level }).Href(), l.Level == state.Level))
             .Prepend(new("all", text["level.all"], null, start.Href(), state.Level is null)).ToList();
     }
 
@@ -225,6 +271,11 @@ internal sealed class ModelListModels(
         if (state.Search is { } search)
         {
             ways.Add(Way("q", text["widen.search", search], start with { Search = null }));
+        }
+
+        if (state.Narrow.Any)
+        {
+            ways.Add(Way("more", registerWords["widen.more"], start with { Narrow = ModelNarrow.Nothing }));
         }
 
         if (state.Stages is { } group)
@@ -268,7 +319,7 @@ internal sealed class ModelListModels(
     {
         var unit = current.Places[r.UnitId];
         var (stage, level, last) = (life.StageAt(end), life.LevelAt(end), life.Valid.Count > 0 ? life.Valid[^1] : null);
-        var told = selection.Campaign.OpenForEntries;
+        var told = selection.Campaign.HasRegister;
         var body = r.NonLocal ? current.Bodies.Find(r.BodyId)?.NameOn(r.RegisteredOn ?? today) : null;
         return new(
             r.Id, state.HrefOf(r.Id), r.Name, r.Owner, r.Field, r.Field is { } f ? CampaignWords.FieldName(words, selection.Campaign, f) : null,
@@ -279,7 +330,7 @@ internal sealed class ModelListModels(
             // A stopped model keeps what it was recognised for.
             level is { } l && stage is not (>= Stage.RecognisedCommune and <= Stage.RecognisedProvince) ? words[$"level.{Wire.Name(l)}"].Value : null,
             r.RegisteredOn, told ? last?.On : null, last is null || !told ? null : words[$"event.{Wire.Name(last.Kind)}"].Value, r.Visibility == Visibility.Internal, r.ReplicaOf is not null,
-            !r.NonLocal && selection.WeightOf(r.UnitId) < 1);
+            !r.NonLocal && selection.WeightOf(r.UnitId) < 1, ModelRegister.CursorOf(r, state.Order));
     }
 
     private static string Number(decimal value) => value.ToString("#,0.##", CultureInfo.GetCultureInfo("vi-VN"));

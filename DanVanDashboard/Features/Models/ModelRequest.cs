@@ -47,6 +47,10 @@ public sealed record ModelEventRequest
     public string? Giver { get; init; }
     public string? UnitId { get; init; }
     public string? EventId { get; init; }
+    public bool? OnBehalf { get; init; }
+    public bool? StillRunning { get; init; }
+    public string? Evidence { get; init; }
+    public IReadOnlyList<string>? Fields { get; init; }
     [JsonPropertyName("bodyId")]
     public string? BodyId { get; init; }
 #pragma warning restore CS1591

@@ -3,6 +3,7 @@ using DanVanDashboard.Access;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Filters;
 using DanVanDashboard.Live;
+using DanVanDashboard.Projection;
 using Microsoft.AspNetCore.Components;
 
 namespace DanVanDashboard.Features.Models;
@@ -17,8 +18,9 @@ public sealed partial class ModelsPage
 {
     private static readonly TimeSpan s_atMostEvery = TimeSpan.FromSeconds(1);
 
-    // Beyond this many rows the next page replaces them instead of growing the page further.
-    private const int MostRows = 500;
+    // So many pages stand in the document at once. Beyond them the farthest leaves when another comes, so that a list of any length costs the
+    // browser and the server the same; the browser keeps what one reads in its place.
+    private const int MostPages = 6;
 
     private readonly CancellationTokenSource _leaving = new();
     private ModelListView? _view;
@@ -27,8 +29,10 @@ public sealed partial class ModelsPage
     private decimal? _total;
     private string? _refused;
     private string? _words;
-    private int _rows = ModelListModels.PageSize;
+    private readonly List<string?> _starts = [];
+    private int _first;
     private bool _asking;
+    private bool _loading;
     private LiveSubscription? _subscription;
     private ModelListState? _listensTo;
 
@@ -95,13 +99,33 @@ public sealed partial class ModelsPage
     [SupplyParameterFromQuery(Name = "sau")]
     private string? AfterQuery { get; set; }
 
+    [SupplyParameterFromQuery(Name = "muc-tieu")]
+    private string? TargetQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "luu-hanh")]
+    private string? VisibilityQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "nhan-rong")]
+    private string? ReplicaQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "thieu")]
+    private string? IncompleteQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "xac-minh")]
+    private string? VerifiedQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "dot-nhap")]
+    private string? ImportQuery { get; set; }
+
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
         var asked = Query;
         if (asked != _shown)
         {
-            (_shown, _rows, _newer, _total, _words) = (asked, ModelListModels.PageSize, null, null, asked.Search);
+            (_shown, _newer, _total, _words, _first) = (asked, null, null, asked.Search, 0);
+            _starts.Clear();
+            _starts.Add(asked.After);
         }
 
         if (await CurrentActor.GetAsync() is not { } actor)
@@ -141,9 +165,13 @@ public sealed partial class ModelsPage
             Campaign = CampaignQuery, Period = PeriodQuery, Field = FieldQuery, Theme = ThemeQuery, Block = BlockQuery, Unit = UnitQuery, Subject = SubjectQuery, Body = BodyQuery,
             Boundaries = BoundariesQuery, Measure = MapQuery,
         },
-        MeasureQuery, LevelQuery, StageQuery, SearchQuery, OrderQuery, AfterQuery);
+        MeasureQuery, LevelQuery, StageQuery, SearchQuery, OrderQuery, AfterQuery, ModelNarrowQuery.Read(name => name switch
+        {
+            "muc-tieu" => TargetQuery, "luu-hanh" => VisibilityQuery, "nhan-rong" => ReplicaQuery, "thieu" => IncompleteQuery, "xac-minh" => VerifiedQuery, _ => ImportQuery,
+        }));
 
-    private bool CanGrow => _rows + ModelListModels.PageSize <= MostRows;
+    /// <summary>Which rows stand in the document: "101–400"; counted from where the address begins.</summary>
+    private (int From, int To) Range => ((_first * ModelListModels.PageSize) + 1, (_first * ModelListModels.PageSize) + _view!.Items.Count);
 
     /// <summary>The shared filters as hidden fields of the form that searches.</summary>
     private static IEnumerable<(string Name, string Value)> Shared(ViewState state) =>
@@ -151,7 +179,7 @@ public sealed partial class ModelsPage
 
     private async Task ListenAsync(Actor actor, ModelListState asked)
     {
-        var of = asked with { After = null, Search = null, Stage = null, Stages = null, Level = null, Measure = default, Order = default };
+        var of = asked with { After = null, Search = null, Stage = null, Stages = null, Level = null, Measure = default, Order = default, Narrow = ModelNarrow.Nothing };
         if (of == _listensTo || Models.InterestOf(actor, asked) is not { } interest)
         {
             return;
@@ -185,7 +213,9 @@ public sealed partial class ModelsPage
     {
         try
         {
-            return await Models.GetAsync(actor, asked, _rows, _leaving.Token);
+            var window = asked with { After = _starts[_first] };
+            var made = await Models.GetAsync(actor, window, Math.Max(ModelListModels.PageSize, _view is { } shown && asked == _shown ? shown.Items.Count : 0), _leaving.Token);
+            return made.Ok ? made.Value with { State = made.Value.State with { After = asked.After } } : made;
         }
         catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
         {
@@ -220,14 +250,75 @@ public sealed partial class ModelsPage
         StateHasChanged();
     }
 
-    private void Update() => (_view, _newer, _total) = (_newer, null, null);
-
-    private async Task MoreAsync()
+    private void Update()
     {
-        if (CanGrow && _shown is { } asked && await CurrentActor.GetAsync() is { } actor)
+        (_view, _newer, _total) = (_newer, null, null);
+        MarkPages();
+    }
+
+    /// <summary>The next page comes below; the first leaves when there are too many.</summary>
+    private Task MoreAsync() => LoadAsync(_view?.Next, page =>
+    {
+        _starts.RemoveRange(_first + Pages, _starts.Count - _first - Pages);
+        _starts.Add(_view!.Next);
+        var items = _view.Items.Concat(page.Items).ToList();
+        if (Pages >= MostPages)
         {
-            _rows += ModelListModels.PageSize;
-            await AskAsync(actor, asked);
+            items.RemoveRange(0, ModelListModels.PageSize);
+            _first++;
+        }
+
+        _view = _view with { Items = items, Next = page.Next };
+    });
+
+    /// <summary>The page before comes above; the last leaves.</summary>
+    private Task BackAsync() => _first == 0 ? Task.CompletedTask : LoadAsync(_starts[_first - 1], page =>
+    {
+        var items = page.Items.Concat(_view!.Items).ToList();
+        _first--;
+        if (items.Count > MostPages * ModelListModels.PageSize)
+        {
+            items.RemoveRange(MostPages * ModelListModels.PageSize, items.Count - (MostPages * ModelListModels.PageSize));
+        }
+
+        _view = _view with { Items = items, Next = items.Count < page.Items.Count + _view.Items.Count ? items[^1].Cursor : _view.Next };
+    });
+
+    private int Pages => (_view!.Items.Count + ModelListModels.PageSize - 1) / ModelListModels.PageSize;
+
+    private async Task LoadAsync(string? after, Action<ModelPart> take)
+    {
+        if (_loading || _view is null || _shown is not { } asked || (after is null && _first != 1) || await CurrentActor.GetAsync() is not { } actor)
+        {
+            return;
+        }
+
+        _loading = true;
+        try
+        {
+            var page = await Models.PartAsync(actor, asked with { After = after }, ModelListModels.PageSize, _leaving.Token);
+            if (page.Ok && asked == _shown && _view is not null)
+            {
+                take(page.Value);
+            }
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            // Nobody looks any more.
+        }
+        finally
+        {
+            _loading = false;
+        }
+    }
+
+    /// <summary>Where the pages of another window begin: rows have come or gone.</summary>
+    private void MarkPages()
+    {
+        _starts.RemoveRange(_first + 1, _starts.Count - _first - 1);
+        for (var i = ModelListModels.PageSize; i < (_view?.Items.Count ?? 0); i += ModelListModels.PageSize)
+        {
+            _starts.Add(_view!.Items[i - 1].Cursor);
         }
     }
 

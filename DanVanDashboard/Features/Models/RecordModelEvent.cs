@@ -28,14 +28,12 @@ public sealed class RecordModelEvent(Writer writer, ReferenceData reference, Tim
         WriteSession w, Actor actor, string modelId, EventRequest wanted, ModelEventRequest request, DateOnly today, CancellationToken ct)
     {
         var current = reference.Current;
-        if (await w.Db.Models.FirstOrDefaultAsync(m => m.Id == modelId, ct) is not { } row || row.RegisteredOn is not { } registeredOn)
+        if (await w.Db.Models.FirstOrDefaultAsync(m => m.Id == modelId, ct) is not { } row || row.RegisteredOn is null)
         {
             return new Refusal("model.not-found", "id") { Arguments = [modelId] };
         }
 
-        var events = (await w.Db.ModelEvents.Where(e => e.ModelId == modelId).ToListAsync(ct)).Select(e => e.ToDomain()).ToList();
-        var themes = await w.Db.ModelThemes.Where(t => t.ModelId == modelId).Select(t => t.Theme).ToListAsync(ct);
-        var state = new ModelState(ModelAppender.FactsOf(row, themes), row.EnteredBy, registeredOn, events);
+        var state = await ModelStates.ReadAsync(w.Db, row, current, today, ct);
         var refusals = ModelRules.Refusals(actor, state, wanted, today);
         if (wanted.Kind == ModelEventKind.Replicate && refusals.Count == 0)
         {
@@ -53,7 +51,8 @@ public sealed class RecordModelEvent(Writer writer, ReferenceData reference, Tim
             Id = string.Empty, ModelId = modelId, CampaignId = row.CampaignId, Kind = wanted.Kind, On = wanted.On, Level = wanted.Level,
             DecisionNumber = wanted.DecisionNumber, Body = body, BodyId = MatchBody(body, row, wanted.On, current), Form = wanted.Form, Giver = wanted.Giver,
             Class = wanted.Class, Passed = wanted.Passed, Scores = request.Scores?.GetRawText(), Reason = wanted.Reason, RevokesEventId = wanted.EventId,
-            UnitId = wanted.UnitId, ByUser = actor.UserId, OnBehalf = actor.ActsOnBehalf,
+            UnitId = wanted.UnitId, ByUser = actor.UserId, OnBehalf = Deciding.IsOnBehalf(actor, state, wanted),
+            StillRunning = wanted.StillRunning, Evidence = Evidence(request),
         };
         await ModelAppender.AddEventAsync(w, actor, row, e, ct);
         if (wanted.Kind == ModelEventKind.Verify)
@@ -61,8 +60,24 @@ public sealed class RecordModelEvent(Writer writer, ReferenceData reference, Tim
             w.Db.ModelPeople.Add(new() { ModelId = modelId, Part = "verified_by:" + e.Id, Name = wanted.By! });
         }
 
-        var replica = wanted.Kind == ModelEventKind.Replicate ? await AddReplicaAsync(w, actor, row, themes, wanted, current, ct) : null;
+        var replica = wanted.Kind == ModelEventKind.Replicate ? await AddReplicaAsync(w, actor, row, state.Facts.Themes, wanted, current, ct) : null;
+        await ConversationOfReturns.FollowAsync(w, actor, row, e, request.Fields ?? [], ct);
+        await TellAsync(w, actor, row, e, current, ct);
         return ModelEventView.Of(e, valid: true) with { ReplicaId = replica };
+    }
+
+    /// <summary>Those who run the model hear of a decision on it at once, and those who decide that it waits for them.</summary>
+    private static Task TellAsync(WriteSession w, Actor actor, ModelRow row, ModelEventRow e, Reference current, CancellationToken ct)
+    {
+        var kind = ModelAppender.LiveKind(e.Kind);
+        return e.Kind switch
+        {
+            ModelEventKind.Accept or ModelEventKind.Return or ModelEventKind.Review or ModelEventKind.Exemplar or ModelEventKind.Revoke => ModelNotices.TellRunnersAsync(w, actor, row, kind, ct),
+            ModelEventKind.Appraise => ModelNotices.TellRunnersAsync(w, actor, row, e.Passed switch { true => "model.appraised-passed", false => "model.appraised-failed", _ => kind }, ct),
+            ModelEventKind.Recognise or ModelEventKind.Commend => ModelNotices.TellRunnersAsync(w, actor, row, kind, ct, e.DecisionNumber ?? "–"),
+            ModelEventKind.Resubmit or ModelEventKind.SelfScore => ModelNotices.TellDecidersAsync(w, actor, row, current, kind, ct),
+            _ => Task.CompletedTask,
+        };
     }
 
     /// <summary>Whose decision it is when nobody says so: the caller's own body; for a commune's decision entered on behalf, its Party committee, or the non-local owner.</summary>
@@ -113,6 +128,8 @@ public sealed class RecordModelEvent(Writer writer, ReferenceData reference, Tim
         return near.FirstOrDefault(b => TextFold.Fold(b.NameOn(on)) == folded)?.Id;
     }
 
+    private static string? Evidence(ModelEventRequest request) => request.Evidence is { } text && TextFold.Clean(text, multiline: true) is { Length: > 0 } clean ? clean : null;
+
     private static Result<EventRequest> Understand(ModelEventRequest request, DateOnly today)
     {
         var refusals = new List<Refusal>();
@@ -127,7 +144,10 @@ public sealed class RecordModelEvent(Writer writer, ReferenceData reference, Tim
             Level = RegisterModel.Optional<RecognitionLevel>(request.Level, "level", refusals), DecisionNumber = Line(request.DecisionNumber, "decisionNumber", 100),
             Form = RegisterModel.Optional<AwardForm>(request.Form, "form", refusals), Giver = Line(request.Giver, "giver"),
             Class = RegisterModel.Optional<ReviewClass>(request.Class, "class", refusals), Passed = request.Passed, UnitId = request.UnitId, EventId = request.EventId,
+            Body = Line(request.Body, "body"), OnBehalf = request.OnBehalf ?? false, StillRunning = request.StillRunning,
         };
+        _ = Line(Evidence(request), "evidence", 2000);
+        refusals.AddRange((request.Fields ?? []).Where(f => !RegistrationFields.IsKnown(f)).Select(f => new Refusal("message.field-unknown", "fields") { Arguments = [f] }));
         return refusals.Count > 0 ? refusals : wanted;
 
         string? Line(string? text, string field, int limit = Registration.LineLimit)

@@ -32,6 +32,7 @@ public sealed class RegisterModel(Writer writer, ReferenceData reference, TimePr
             async (w, cancel) =>
             {
                 var registered = await ModelAppender.AddAsync(w, actor, row, themes, lines, TextFold.Clean(request.PersonResponsible ?? string.Empty), cancel);
+                await ModelNotices.TellDecidersAsync(w, actor, row, current, "model.registered", cancel);
                 if (row is { Village: { } village, NonLocal: false } && !current.Campaign(row.CampaignId)!.Simulated)
                 {
                     // A made-up village never joins a real commune's list.

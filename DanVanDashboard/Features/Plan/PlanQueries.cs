@@ -35,7 +35,7 @@ internal sealed class PlanQueries(Store store, ReferenceData reference, TargetQu
     public async Task<PlanView?> GetAsync(Actor actor, string? campaignId, int? year, CancellationToken ct = default)
     {
         var (current, today) = (reference.Current, LocalDay.Of(clock.GetUtcNow()));
-        var campaigns = current.Campaigns.Where(c => c.OpenForEntries && CampaignScope.Reads(actor, c, current)).ToList();
+        var campaigns = current.Campaigns.Where(c => c.HasRegister && CampaignScope.Reads(actor, c, current)).ToList();
         if ((campaigns.Find(c => c.Id == campaignId) ?? campaigns.FirstOrDefault()) is not { } campaign)
         {
             return null;
@@ -56,6 +56,6 @@ internal sealed class PlanQueries(Store store, ReferenceData reference, TargetQu
         var bodies = current.Bodies.All.Where(b => b.ProvinceId == province && b.ValidOn(day) && (b.NonLocal || b.Kind == BodyKind.PartyCommittee)).Select(b => (b.Id, b.NameOn(day))).ToList();
         return new(
             campaigns, campaign, years, shown, [.. versions.Select(v => new ShownVersion(TargetView.Of(v.Target, v.Current, campaign.Simulated), names.GetValueOrDefault(v.Target.SetBy)))],
-            bodies, actor.Role == Role.Board);
+            bodies, actor.May(Verb.RunCampaign));
     }
 }
