@@ -3,6 +3,8 @@ using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Features.Administration;
 using DanVanDashboard.Features.Audit;
+using DanVanDashboard.Features.Bodies;
+using DanVanDashboard.Features.Clusters;
 using DanVanDashboard.Features.Documents;
 using DanVanDashboard.Features.Figures;
 using DanVanDashboard.Features.Inbox;
@@ -28,7 +30,7 @@ if (options is null)
 builder.AddHosting(command is not null);
 builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods();
 builder.Services.AddInbox();
-builder.Services.AddAudit().AddAdministration();
+builder.Services.AddAudit().AddAdministration().AddBodies().AddClusters();
 builder.AddShell();
 if (command is not null)
 {
@@ -56,4 +58,6 @@ app.MapOverview();
 app.MapFigures();
 app.MapAudit();
 app.MapAdministration();
+app.MapBodies();
+app.MapClusters();
 return await app.ServeAsync();

@@ -21,6 +21,7 @@ public sealed partial class RefusalTextTests
         .. Enum.GetValues<ModelEventKind>().Select(ModelAppender.LiveKind), "report.submitted", "report.returned", "report.approved", "report.overdue", "report.create",
         "target.set", "target.withdrawn", "population.entered", "population.confirmed", "population.withdrawn", "population.changed",
         "asked.set", "asked.retired", "asked.ordered",
+        "body.made", "body.edited", "body.renamed", "body.ended-on", "body.standard-made", "cluster.made", "cluster.edited", "cluster.ended-on",
         "campaign.changed", "campaign.made", "campaign.edited", "campaign.closed", "campaign.reopened", "campaign.ordered", "campaign.fields-set", "campaign.themes-set", "campaign.theme-merged",
         "account.create", "account.create-demo", "units.csv",
         "message.posted", "message.settled", "model.appraised-passed", "model.appraised-failed", "notice.internal", "notice.other", "criteria.set", "criteria.ended", "score.given",

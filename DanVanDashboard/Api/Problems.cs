@@ -44,7 +44,7 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
         "event.aims-lower" or "message.already-settled" => 409,
         "event.accept-first" or "event.verify-first" or "event.not-pending" or "event.resubmit-first" or "event.not-returned" or "event.already-ended"
             or "event.already-started" or "event.already-recognised" or "event.already-revoked" or "event.model-withdrawn" or "event.before-acceptance"
-            or "event.before-last" or "report.already-exists" or "report.wrong-status" or "request.conflict" or "campaign.changed-meanwhile" or "campaign.already-closed" or "campaign.already-open" or "taxonomy.field-in-use" or "taxonomy.theme-in-use" or "taxonomy.already-merged"
+            or "event.before-last" or "report.already-exists" or "report.wrong-status" or "request.conflict" or "campaign.changed-meanwhile" or "body.changed-meanwhile" or "cluster.changed-meanwhile" or "cluster.ended" or "cluster.member-elsewhere" or "body.nothing-to-make" or "campaign.already-closed" or "campaign.already-open" or "taxonomy.field-in-use" or "taxonomy.theme-in-use" or "taxonomy.already-merged"
             or "asked.unchanged" or "asked.not-current" or "asked.reports-sent"
             or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" => 409,
         _ => 400,

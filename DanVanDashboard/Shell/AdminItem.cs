@@ -14,6 +14,8 @@ internal sealed record AdminItem(string Href, string Key, IReadOnlyList<string> 
         new("/quan-tri", "admin.index", ["board", "administrator"]),
         new("/quan-tri/phong-trao", "admin.campaigns", ["board", "administrator"]),
         new("/quan-tri/linh-vuc", "admin.taxonomy", ["board", "administrator"]),
+        new("/quan-tri/don-vi", "admin.bodies", ["board", "administrator"]),
+        new("/quan-tri/cum-thi-dua", "admin.clusters", ["board", "administrator"]),
         new("/quan-tri/chi-tieu", "admin.targets", ["board", "administrator"]),
     ];
 
