@@ -103,6 +103,12 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
 
         modelBuilder.AddNotices();
         modelBuilder.AddAdministration();
+        modelBuilder.AddFigures();
+        modelBuilder.AddReports();
+        modelBuilder.AddAwards();
+        modelBuilder.AddModelEntry();
+        modelBuilder.AddAttachments();
+        modelBuilder.AddAccounts();
         modelBuilder.AddModelSearch();
         modelBuilder.AddRegisters();
         modelBuilder.AddDecisions();

@@ -106,7 +106,7 @@ public sealed record DanVanOptions
         return errors.Count > 0 ? (null, errors) : (new()
         {
             DataDirectory = directory, Provider = provider, PostgresConnection = connection, Demo = demo, SimulatorEventsPerMinute = rate,
-            AdminUserName = admin, AdminPassword = password, RootUnit = root!, AuditHeadDirectory = heads, Mail = mail,
+            AdminUserName = admin, AdminPassword = password, RootUnit = root!, Mail = mail, AuditHeadDirectory = heads,
         }, errors);
 
         bool Boolean(string key, bool otherwise)

@@ -8,7 +8,11 @@ namespace DanVanDashboard.Data;
 /// <param name="Event">The row of the outbox.</param>
 /// <param name="Model">The facts of a model that is new, otherwise <see langword="null"/>.</param>
 /// <param name="ModelEvent">The event of a model, otherwise <see langword="null"/>.</param>
-public sealed record CommittedChange(EventRow Event, ModelFacts? Model, ModelEvent? ModelEvent);
+public sealed record CommittedChange(EventRow Event, ModelFacts? Model, ModelEvent? ModelEvent)
+{
+    /// <summary>An honour without a model that was recorded or taken back, otherwise <see langword="null"/>.</summary>
+    public CommittedHonour? Honour { get; init; }
+}
 
 /// <summary>One transaction of the <see cref="Writer"/>: rows, their outbox events and audit rows commit together or not at all.</summary>
 public sealed class WriteSession(DanVanDbContext db, DateTime now)
@@ -43,6 +47,13 @@ public sealed class WriteSession(DanVanDbContext db, DateTime now)
     {
         Db.Events.Add(row);
         _changes.Add(new(row, model, modelEvent));
+    }
+
+    /// <summary>Adds the outbox event of an honour; its sequence is already set.</summary>
+    public void Append(EventRow row, CommittedHonour honour)
+    {
+        Db.Events.Add(row);
+        _changes.Add(new(row, null, null) { Honour = honour });
     }
 
     /// <summary>Adds a row to the hash chain of the audit log.</summary>

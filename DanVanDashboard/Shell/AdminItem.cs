@@ -17,6 +17,10 @@ internal sealed record AdminItem(string Href, string Key, IReadOnlyList<string> 
         new("/quan-tri/don-vi", "admin.bodies", ["board", "administrator"]),
         new("/quan-tri/cum-thi-dua", "admin.clusters", ["board", "administrator"]),
         new("/quan-tri/chi-tieu", "admin.targets", ["board", "administrator"]),
+        new("/quan-tri/ky-bao-cao", "admin.periods", ["board", "administrator"]),
+        new("/quan-tri/tieu-chi", "admin.criteria", ["board", "administrator"]),
+        new("/quan-tri/tai-khoan", "admin.accounts", ["board", "administrator"]),
+        new("/quan-tri/ma-truy-cap", "admin.tokens", ["administrator"]),
     ];
 
     public bool IsFor(ClaimsPrincipal user) => Roles.Any(user.IsInRole);
