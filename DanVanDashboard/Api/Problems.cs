@@ -47,6 +47,7 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
             or "event.before-last" or "report.already-exists" or "report.wrong-status" or "request.conflict"
             or "asked.unchanged" or "asked.not-current" or "asked.reports-sent"
             or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" => 409,
+        "import.already-done" or "import.not-staged" or "import.not-done" or "import.touched-since" or "list.name-taken" => 409,
         _ => 400,
     };
 }

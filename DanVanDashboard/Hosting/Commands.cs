@@ -2,6 +2,7 @@ using System.Globalization;
 using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
+using DanVanDashboard.Features.Models.Import;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Seeding;
 
@@ -14,6 +15,8 @@ internal static class Commands
         Usage: DanVanDashboard                                   starts the server
                DanVanDashboard token create --user NAME          prints a new API token on the last line
                DanVanDashboard demo fill --models N [--seed S]   adds a simulated campaign of N models
+               DanVanDashboard import models FILE.xlsx --campaign ID [--dry-run]
+                                                                 imports a register, as a whole or not at all
                DanVanDashboard verify                            checks store, audit chain and cube; exit code 0 or 1
                DanVanDashboard backup FILE                       copies the store while it runs
                DanVanDashboard restore FILE                      puts a copy back; no instance may run
@@ -38,6 +41,10 @@ internal static class Commands
                     return await StoreFiles.RestoreAsync(services.GetRequiredService<Store>(), alone is not null, Path.GetFullPath(file, callerDirectory), output, error, ct);
                 }
 
+            case ["import", "models", var register, "--campaign", ..]:
+                // The process that holds the store may stand elsewhere.
+                args = [.. args[..2], Path.GetFullPath(register, callerDirectory), .. args[3..]];
+                break;
             case ["token", "create", ..] or ["demo", "fill", ..]:
                 break;
             case ["help"]:
@@ -105,6 +112,9 @@ internal static class Commands
                 case ["demo", "fill", "--models", var models, ..] when int.TryParse(models, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 2_000_000:
                     var seed = args is [_, _, _, _, "--seed", var text] && int.TryParse(text, CultureInfo.InvariantCulture, out var given) ? given : 1;
                     return await services.GetRequiredService<Seeder>().FillAsync(count, seed, output, ct);
+
+                case ["import", "models", var file, "--campaign", var campaign, ..] when args.Length == 5 || (args.Length == 6 && args[5] == "--dry-run"):
+                    return await services.GetRequiredService<ImportCommand>().RunAsync(file, campaign, args[^1] == "--dry-run", output, error, ct);
 
                 default:
                     await error.WriteLineAsync($"Unknown command: {string.Join(' ', args)}");
