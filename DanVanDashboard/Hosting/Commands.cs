@@ -2,6 +2,7 @@ using System.Globalization;
 using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
+using DanVanDashboard.Features.Figures;
 using DanVanDashboard.Features.Models.Import;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Seeding;
@@ -15,6 +16,7 @@ internal static class Commands
         Usage: DanVanDashboard                                   starts the server
                DanVanDashboard token create --user NAME          prints a new API token on the last line
                DanVanDashboard demo fill --models N [--seed S]   adds a simulated campaign of N models
+               DanVanDashboard import figures FILE.csv [--campaign ID] [--dry-run]   reads reported figures of documents
                DanVanDashboard import models FILE.xlsx --campaign ID [--dry-run]
                                                                  imports a register, as a whole or not at all
                DanVanDashboard verify                            checks store, audit chain and cube; exit code 0 or 1
@@ -38,7 +40,7 @@ internal static class Commands
             case ["restore", var file]:
                 using (var alone = options.Provider == StoreProvider.Sqlite ? InstanceLock.TryTake(options.DataDirectory) : null)
                 {
-                    return await StoreFiles.RestoreAsync(services.GetRequiredService<Store>(), alone is not null, Path.GetFullPath(file, callerDirectory), output, error, ct);
+                    return await StoreFiles.RestoreAsync(services.GetRequiredService<Store>(), services.GetRequiredService<AuditHeadLog>(), alone is not null, Path.GetFullPath(file, callerDirectory), output, error, ct);
                 }
 
             case ["import", "models", var register, "--campaign", ..]:
@@ -46,6 +48,10 @@ internal static class Commands
                 args = [.. args[..2], Path.GetFullPath(register, callerDirectory), .. args[3..]];
                 break;
             case ["token", "create", ..] or ["demo", "fill", ..]:
+                break;
+            case ["import", "figures", var file, ..]:
+                // The process that writes may stand in another folder.
+                args = ["import", "figures", Path.GetFullPath(file, callerDirectory), .. args[3..]];
                 break;
             case ["help"]:
                 await output.WriteLineAsync(Usage);
@@ -113,6 +119,10 @@ internal static class Commands
                     var seed = args is [_, _, _, _, "--seed", var text] && int.TryParse(text, CultureInfo.InvariantCulture, out var given) ? given : 1;
                     return await services.GetRequiredService<Seeder>().FillAsync(count, seed, output, ct);
 
+                case ["import", "figures", var file, .. var rest] when Flags(rest, "--dry-run", "--campaign") is { } options:
+                    return await services.GetRequiredService<ImportFigures>().RunCommandAsync(
+                        file, options.GetValueOrDefault("--campaign"), options.ContainsKey("--dry-run"), services.GetRequiredService<ProblemWords>().Words, output, error, ct);
+
                 case ["import", "models", var file, "--campaign", var campaign, ..] when args.Length == 5 || (args.Length == 6 && args[5] == "--dry-run"):
                     return await services.GetRequiredService<ImportCommand>().RunAsync(file, campaign, args[^1] == "--dry-run", output, error, ct);
 
@@ -127,6 +137,29 @@ internal static class Commands
             await error.WriteLineAsync($"The command failed: {e.Message}");
             return 1;
         }
+    }
+
+    /// <summary>The options behind a command: <paramref name="flag"/> stands alone, the others have a value; <see langword="null"/> for anything else.</summary>
+    private static Dictionary<string, string>? Flags(ReadOnlySpan<string> rest, string flag, params string[] valued)
+    {
+        var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < rest.Length; i++)
+        {
+            if (rest[i] == flag)
+            {
+                given[flag] = string.Empty;
+            }
+            else if (valued.Contains(rest[i]) && i + 1 < rest.Length)
+            {
+                given[rest[i]] = rest[++i];
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return given;
     }
 
     private static async Task<int> VerifyAsync(IServiceProvider services, TextWriter output, CancellationToken ct)

@@ -55,6 +55,9 @@ public sealed partial class ImportPage
     private ProblemWords Problems { get; set; } = default!;
 
     [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Nav { get; set; } = default!;
 
     [SupplyParameterFromQuery(Name = "phong-trao")]
@@ -82,9 +85,9 @@ public sealed partial class ImportPage
         }
 
         _loaded = asked;
-        var current = Reference.Current;
+        var (current, today) = (Reference.Current, LocalDay.Of(Clock.GetUtcNow()));
         _campaigns = [.. current.Campaigns.Where(c => c.OpenForEntries && CampaignScope.Reads(actor, c, current))];
-        _campaign = _campaigns.FirstOrDefault(c => c.Id == CampaignQuery) ?? _campaigns.LastOrDefault(c => c.RootUnitId == Options.RootUnit) ?? _campaigns.FirstOrDefault();
+        _campaign = _campaigns.FirstOrDefault(c => c.Id == CampaignQuery) ?? _campaigns.Where(c => c.RootUnitId == Options.RootUnit && c.Covers(today)).MaxBy(c => c.From) ?? _campaigns.FirstOrDefault();
         (_refused, _row, _layout, _outcome, _before) = (RefusalOf(ErrorQuery), null, null, null, null);
         if (!string.IsNullOrEmpty(FileQuery))
         {
