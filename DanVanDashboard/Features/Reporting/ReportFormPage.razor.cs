@@ -178,8 +178,11 @@ public sealed partial class ReportFormPage
 
     private async Task RefreshAsync()
     {
+        var before = _file?.Status;
         if (!_leaving.IsCancellationRequested && await AskAsync())
         {
+            // What was said of one's own step does not stand beside somebody else's.
+            _said = _file?.Status == before ? _said : null;
             StateHasChanged();
         }
     }
