@@ -121,6 +121,10 @@ public sealed class SourceRow
     public required string DateAsStated { get; set; }
     public required string Note { get; set; }
     public int Order { get; set; }
+    /// <summary>What tables of figures call it: a file name, a number of a document.</summary>
+    public string? Reference { get; set; }
+    public string? EnteredBy { get; set; }
+    public DateTime? EnteredAt { get; set; }
 }
 
 public sealed class ObservationRow
@@ -149,6 +153,13 @@ public sealed class ObservationRow
     public string? Scope { get; set; }
     public string? BodyNamed { get; set; }
     public required string Locator { get; set; }
+    /// <summary>Who entered it; <see langword="null"/> for the built-in facts.</summary>
+    public string? EnteredBy { get; set; }
+    public DateTime? EnteredAt { get; set; }
+    /// <summary>A number entered by mistake is withdrawn with a reason; the row stays.</summary>
+    public string? WithdrawnBy { get; set; }
+    public DateTime? WithdrawnAt { get; set; }
+    public string? WithdrawnReason { get; set; }
 }
 
 public sealed class ModelRow
@@ -181,6 +192,8 @@ public sealed class ModelRow
     public RecognitionLevel? TargetLevel { get; set; }
     public Visibility Visibility { get; set; }
     public bool? Consent { get; set; }
+    /// <summary>The day by which the rest of a quick registration is due.</summary>
+    public DateOnly? CompleteBy { get; set; }
     public string? ReplicaOf { get; set; }
     public string? SourceId { get; set; }
     public string? KnownSince { get; set; }
@@ -259,6 +272,8 @@ public sealed class ModelEventRow
     public string? Reason { get; set; }
     public string? RevokesEventId { get; set; }
     public string? UnitId { get; set; }
+    /// <summary>The decision that it belongs to, where it was taken by one.</summary>
+    public string? DecisionId { get; set; }
     /// <summary>Rà soát: whether the model was found still running.</summary>
     public bool? StillRunning { get; set; }
     /// <summary>Rà soát: the latest evidence, in words.</summary>
@@ -384,6 +399,10 @@ public sealed class AccountRow
     public string? Email { get; set; }
     public int AccessFailedCount { get; set; }
     public DateTime? LockoutEnd { get; set; }
+    /// <summary>Secret of the second step, encrypted with the keys of the data directory; none while the second step is off.</summary>
+    public string? TwoFactorSecret { get; set; }
+    /// <summary>Time step of the last code that was taken, so that none is taken twice.</summary>
+    public long TwoFactorStep { get; set; }
     /// <summary>What this person has seen by now: the last change, and when; moves on while a page is open.</summary>
     public long LastSeenSequence { get; set; }
     public DateTime? LastSeenAt { get; set; }
@@ -398,7 +417,12 @@ public sealed class TokenRow
 {
     public required string Hash { get; set; }
     public required string UserId { get; set; }
+    /// <summary>What its owner calls it.</summary>
+    public string? Name { get; set; }
     public DateTime CreatedAt { get; set; }
+    public DateTime? ExpiresAt { get; set; }
+    /// <summary>When it was last used, to the hour.</summary>
+    public DateTime? LastUsedAt { get; set; }
     public DateTime? RevokedAt { get; set; }
 }
 
