@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace DanVanDashboard.Access;
@@ -22,17 +21,11 @@ internal static class AccessModule
     public static IServiceCollection AddAccess(this IServiceCollection services, DanVanOptions options)
     {
         services.AddSingleton<Tokens>().AddSingleton<Actors>().AddSingleton<Visits>();
-        services.AddScoped<CurrentActor>();
+        services.AddSingleton<Passwords>().AddSingleton<SignInLimits>().AddSingleton<Stamps>().AddSingleton<SecondFactor>().AddSingleton<FirstStart>();
+        services.AddScoped<SignIn>().AddScoped<CurrentActor>();
         services.AddScoped<AuthenticationStateProvider, RevalidatingSignIn>();
         services.AddDataProtection().SetApplicationName("DanVanDashboard").PersistKeysToFileSystem(new(Path.Combine(options.DataDirectory, "keys")));
-        services.AddIdentityCore<AccountRow>(o =>
-        {
-            o.Lockout.MaxFailedAccessAttempts = 5;
-            o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
-            o.Password.RequiredLength = 10;
-            o.Password.RequireNonAlphanumeric = false;
-            o.Password.RequireUppercase = false;
-        }).AddSignInManager().AddUserStore<AccountStore>().AddClaimsPrincipalFactory<AccountClaims>();
+        services.AddIdentityCore<AccountRow>().AddSignInManager().AddUserStore<AccountStore>().AddClaimsPrincipalFactory<AccountClaims>();
         services.AddSingleton<IPasswordHasher<AccountRow>, PasswordHasher<AccountRow>>();
         services.AddAuthentication(o => o.DefaultScheme = CookieOrBearer)
             .AddPolicyScheme(CookieOrBearer, null, o =>
@@ -41,51 +34,29 @@ internal static class AccessModule
                 o.ForwardSignIn = o.ForwardSignOut = IdentityConstants.ApplicationScheme;
             })
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme_, null)
-            .AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(Cookie));
+            .AddIdentityCookies(cookies =>
+            {
+                cookies.ApplicationCookie!.Configure(Cookie);
+                cookies.TwoFactorUserIdCookie!.Configure(static o =>
+                {
+                    o.Cookie.Name = "danvan-buoc-2";
+                    o.Cookie.HttpOnly = true;
+                    o.Cookie.SameSite = SameSiteMode.Strict;
+                    o.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+                });
+            });
+        services.AddAntiforgery(static o =>
+        {
+            o.Cookie.Name = "danvan-bieu-mau";
+            o.Cookie.HttpOnly = true;
+            o.Cookie.SameSite = SameSiteMode.Strict;
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         return services;
     }
 
-    public static void MapAccess(this IEndpointRouteBuilder routes)
-    {
-        // Before the page of the same path, which answers GET only in effect.
-        routes.MapPost("/dang-nhap", SignInAsync).AllowAnonymous().WithOrder(-1);
-        routes.MapPost("/dang-nhap/demo", SignInDemoAsync).AllowAnonymous();
-        routes.MapPost("/dang-xuat", static async (SignInManager<AccountRow> signIn, [FromForm] string? returnUrl) =>
-        {
-            await signIn.SignOutAsync();
-            return Results.LocalRedirect("/dang-nhap");
-        });
-    }
-
-    private static async Task<IResult> SignInAsync(SignInManager<AccountRow> signIn, Visits visits, [FromForm] string? user, [FromForm] string? password, [FromForm] string? returnUrl)
-    {
-        var account = await signIn.UserManager.FindByNameAsync((user ?? string.Empty).Trim());
-        var result = account is not null
-            ? account.Disabled ? Microsoft.AspNetCore.Identity.SignInResult.NotAllowed : await signIn.PasswordSignInAsync(account, password ?? string.Empty, isPersistent: false, lockoutOnFailure: true)
-            : Microsoft.AspNetCore.Identity.SignInResult.Failed;
-        if (result.Succeeded)
-        {
-            await visits.BeginVisitAsync(account!.Id, signIn: true);
-        }
-
-        var back = LocalPath.IsSafe(returnUrl) ? returnUrl! : "/";
-        var error = result.Succeeded ? null : result.IsLockedOut ? "khoa" : result.IsNotAllowed ? "ngung" : "sai";
-        return Results.LocalRedirect(error is null ? back : $"/dang-nhap?loi={error}&returnUrl={Uri.EscapeDataString(back)}");
-    }
-
-    private static async Task<IResult> SignInDemoAsync(
-        SignInManager<AccountRow> signIn, Visits visits, DanVanOptions options, [FromForm] string? user, [FromForm] string? returnUrl)
-    {
-        if (!options.Demo || await signIn.UserManager.FindByNameAsync(user ?? string.Empty) is not { Demo: true, Disabled: false } account)
-        {
-            return Results.NotFound();
-        }
-
-        await signIn.SignInAsync(account, isPersistent: false);
-        await visits.BeginVisitAsync(account.Id, signIn: true);
-        return Results.LocalRedirect(LocalPath.IsSafe(returnUrl) ? returnUrl! : "/");
-    }
+    public static void MapAccess(this IEndpointRouteBuilder routes) => routes.MapSignIn();
 
     private static void Cookie(Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions o)
     {
@@ -98,8 +69,21 @@ internal static class AccessModule
         o.ExpireTimeSpan = TimeSpan.FromHours(12);
         o.SlidingExpiration = true;
         // A program reads the status; only people are sent to the sign-in page.
+        o.Events.OnValidatePrincipal = ValidateAsync;
         o.Events.OnRedirectToLogin = c => Redirect(c, StatusCodes.Status401Unauthorized);
         o.Events.OnRedirectToAccessDenied = c => Redirect(c, StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>A sign-in whose stamp is no longer that of the account ends here, with the next request.</summary>
+    private static async Task ValidateAsync(Microsoft.AspNetCore.Authentication.Cookies.CookieValidatePrincipalContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        // While the store is not ready there is nothing to ask; every request but health and assets is answered 503 then.
+        if (services.GetRequiredService<CampaignCubes>().Ready && !await services.GetRequiredService<Stamps>().HoldsAsync(context.Principal, context.HttpContext.RequestAborted))
+        {
+            context.RejectPrincipal();
+            context.HttpContext.Response.Cookies.Delete("danvan");
+        }
     }
 
     private static Task Redirect(RedirectContext<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions> context, int status)
@@ -141,19 +125,13 @@ internal sealed class AccountClaims(UserManager<AccountRow> users, IOptions<Iden
 }
 
 /// <summary>Ends a circuit whose account was disabled or whose security stamp changed, within half a minute.</summary>
-internal sealed class RevalidatingSignIn(ILoggerFactory logs, IServiceScopeFactory scopes)
+internal sealed class RevalidatingSignIn(ILoggerFactory logs, Stamps stamps)
     : Microsoft.AspNetCore.Components.Server.RevalidatingServerAuthenticationStateProvider(logs)
 {
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(30);
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(15);
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<AccountRow>>();
-        var options = scope.ServiceProvider.GetRequiredService<IOptions<IdentityOptions>>().Value;
-        return await users.GetUserAsync(authenticationState.User) is { Disabled: false } account
-            && authenticationState.User.FindFirstValue(options.ClaimsIdentity.SecurityStampClaimType) == await users.GetSecurityStampAsync(account);
-    }
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        await stamps.HoldsAsync(authenticationState.User, cancellationToken);
 }
 
 /// <summary>The actor of a page or circuit.</summary>

@@ -6,7 +6,7 @@ namespace DanVanDashboard.Access;
 
 /// <summary>Identity's view of the accounts. Reads where everyone reads, writes through the one <see cref="Writer"/>.</summary>
 internal sealed class AccountStore(Store store, Writer writer)
-    : IUserPasswordStore<AccountRow>, IUserSecurityStampStore<AccountRow>, IUserLockoutStore<AccountRow>
+    : IUserPasswordStore<AccountRow>, IUserSecurityStampStore<AccountRow>
 {
     public async Task<IdentityResult> CreateAsync(AccountRow user, CancellationToken cancellationToken)
     {
@@ -27,9 +27,7 @@ internal sealed class AccountStore(Store store, Writer writer)
         var rows = await writer.WriteAsync(
             (w, ct) => w.Db.Accounts.Where(a => a.Id == user.Id).ExecuteUpdateAsync(
                 set => set.SetProperty(a => a.PasswordHash, user.PasswordHash)
-                    .SetProperty(a => a.SecurityStamp, user.SecurityStamp)
-                    .SetProperty(a => a.AccessFailedCount, user.AccessFailedCount)
-                    .SetProperty(a => a.LockoutEnd, user.LockoutEnd),
+                    .SetProperty(a => a.SecurityStamp, user.SecurityStamp),
                 ct),
             cancellationToken);
         return rows == 1 ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = "Gone", Description = user.UserName });
@@ -72,21 +70,6 @@ internal sealed class AccountStore(Store store, Writer writer)
     public Task SetSecurityStampAsync(AccountRow user, string stamp, CancellationToken cancellationToken) => Set(() => user.SecurityStamp = stamp);
 
     public Task<string?> GetSecurityStampAsync(AccountRow user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.SecurityStamp);
-
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(AccountRow user, CancellationToken cancellationToken) =>
-        Task.FromResult(user.LockoutEnd is { } end ? new DateTimeOffset(end, TimeSpan.Zero) : (DateTimeOffset?)null);
-
-    public Task SetLockoutEndDateAsync(AccountRow user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) => Set(() => user.LockoutEnd = lockoutEnd?.UtcDateTime);
-
-    public Task<int> IncrementAccessFailedCountAsync(AccountRow user, CancellationToken cancellationToken) => Task.FromResult(++user.AccessFailedCount);
-
-    public Task ResetAccessFailedCountAsync(AccountRow user, CancellationToken cancellationToken) => Set(() => user.AccessFailedCount = 0);
-
-    public Task<int> GetAccessFailedCountAsync(AccountRow user, CancellationToken cancellationToken) => Task.FromResult(user.AccessFailedCount);
-
-    public Task<bool> GetLockoutEnabledAsync(AccountRow user, CancellationToken cancellationToken) => Task.FromResult(true);
-
-    public Task SetLockoutEnabledAsync(AccountRow user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose()
     {

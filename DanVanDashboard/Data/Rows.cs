@@ -121,6 +121,10 @@ public sealed class SourceRow
     public required string DateAsStated { get; set; }
     public required string Note { get; set; }
     public int Order { get; set; }
+    /// <summary>What tables of figures call it: a file name, a number of a document.</summary>
+    public string? Reference { get; set; }
+    public string? EnteredBy { get; set; }
+    public DateTime? EnteredAt { get; set; }
 }
 
 public sealed class ObservationRow
@@ -149,6 +153,13 @@ public sealed class ObservationRow
     public string? Scope { get; set; }
     public string? BodyNamed { get; set; }
     public required string Locator { get; set; }
+    /// <summary>Who entered it; <see langword="null"/> for the built-in facts.</summary>
+    public string? EnteredBy { get; set; }
+    public DateTime? EnteredAt { get; set; }
+    /// <summary>A number entered by mistake is withdrawn with a reason; the row stays.</summary>
+    public string? WithdrawnBy { get; set; }
+    public DateTime? WithdrawnAt { get; set; }
+    public string? WithdrawnReason { get; set; }
 }
 
 public sealed class ModelRow
@@ -181,6 +192,8 @@ public sealed class ModelRow
     public RecognitionLevel? TargetLevel { get; set; }
     public Visibility Visibility { get; set; }
     public bool? Consent { get; set; }
+    /// <summary>The day by which the rest of a quick registration is due.</summary>
+    public DateOnly? CompleteBy { get; set; }
     public string? ReplicaOf { get; set; }
     public string? SourceId { get; set; }
     public string? KnownSince { get; set; }
@@ -286,10 +299,14 @@ public sealed class ReportRow
     public required string EnteredBy { get; set; }
     public bool OnBehalf { get; set; }
     public DateTime CreatedAt { get; set; }
+    /// <summary>When it was last sent.</summary>
     public DateTime? SubmittedAt { get; set; }
+    /// <summary>When it was first sent: what counts against the deadline, also after a return.</summary>
+    public DateTime? FirstSubmittedAt { get; set; }
     public long Version { get; set; }
 }
 
+/// <summary>The numbers that stand in a report now; how they came about is in <see cref="ReportEntryRow"/>.</summary>
 public sealed class ReportFigureRow
 {
     public required string ReportId { get; set; }
@@ -297,6 +314,7 @@ public sealed class ReportFigureRow
     public required string Metric { get; set; }
     public string? Field { get; set; }
     public Subject? Subject { get; set; }
+    public RecognitionLevel? Level { get; set; }
     public decimal Value { get; set; }
     public Exactness Exactness { get; set; }
     public string? Comment { get; set; }
@@ -381,6 +399,10 @@ public sealed class AccountRow
     public string? Email { get; set; }
     public int AccessFailedCount { get; set; }
     public DateTime? LockoutEnd { get; set; }
+    /// <summary>Secret of the second step, encrypted with the keys of the data directory; none while the second step is off.</summary>
+    public string? TwoFactorSecret { get; set; }
+    /// <summary>Time step of the last code that was taken, so that none is taken twice.</summary>
+    public long TwoFactorStep { get; set; }
     /// <summary>What this person has seen by now: the last change, and when; moves on while a page is open.</summary>
     public long LastSeenSequence { get; set; }
     public DateTime? LastSeenAt { get; set; }
@@ -395,7 +417,12 @@ public sealed class TokenRow
 {
     public required string Hash { get; set; }
     public required string UserId { get; set; }
+    /// <summary>What its owner calls it.</summary>
+    public string? Name { get; set; }
     public DateTime CreatedAt { get; set; }
+    public DateTime? ExpiresAt { get; set; }
+    /// <summary>When it was last used, to the hour.</summary>
+    public DateTime? LastUsedAt { get; set; }
     public DateTime? RevokedAt { get; set; }
 }
 

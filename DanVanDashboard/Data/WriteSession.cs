@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Models;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +32,9 @@ public sealed class WriteSession(DanVanDbContext db, DateTime now)
 
     /// <summary>What the read side learns after the commit.</summary>
     public IReadOnlyList<CommittedChange> Changes => _changes;
+
+    /// <summary>The end of the audit chain after this transaction; <see langword="null"/> where it wrote no row there.</summary>
+    public AuditHead? Head { get; private set; }
 
     /// <summary>People for whom a notice was written; their open pages learn of it after the commit.</summary>
     public ISet<string> Told { get; } = new HashSet<string>();
@@ -71,6 +71,7 @@ public sealed class WriteSession(DanVanDbContext db, DateTime now)
             Number = ++_audit.Value, At = Now, ByUser = by.UserId, Action = action, Subject = subject, Detail = detail, PreviousHash = _lastHash, Hash = string.Empty,
         };
         row.Hash = _lastHash = AuditChain.HashOf(row);
+        Head = new(row.Number, row.Hash, Now);
         Db.Audit.Add(row);
     }
 
@@ -87,59 +88,5 @@ public sealed class WriteSession(DanVanDbContext db, DateTime now)
         row = new() { Name = name, Value = 0 };
         Db.Counters.Add(row);
         return row;
-    }
-}
-
-/// <summary>The audit log's chain: each row's hash covers its content and the hash of the row before it.</summary>
-public static class AuditChain
-{
-    /// <summary>What the first row follows.</summary>
-    public static readonly string Genesis = new('0', 64);
-
-    /// <summary>SHA-256 over length-prefixed members, so that no two different rows read the same.</summary>
-    public static string HashOf(AuditRow row)
-    {
-        var text = new StringBuilder();
-        // Both databases keep microseconds; anything finer would not survive the way there and back.
-        string[] members =
-        [
-            row.Number.ToString(CultureInfo.InvariantCulture),
-            (row.At.Ticks / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture),
-            row.ByUser, row.Action, row.Subject, row.Detail, row.PreviousHash,
-        ];
-        foreach (var member in members)
-        {
-            text.Append(member.Length).Append(':').Append(member);
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-    }
-
-    /// <summary>The first row that breaks the chain, with the reason, or <see langword="null"/>.</summary>
-    public static async Task<string?> FirstBreakAsync(DanVanDbContext db, CancellationToken ct)
-    {
-        var (number, hash) = (0L, Genesis);
-        await foreach (var row in db.Audit.AsNoTracking().OrderBy(a => a.Number).AsAsyncEnumerable().WithCancellation(ct))
-        {
-            if (row.Number != number + 1)
-            {
-                return $"audit row {number + 1} is missing";
-            }
-
-            if (row.PreviousHash != hash)
-            {
-                return $"audit row {row.Number} does not follow row {number}";
-            }
-
-            if (HashOf(row) != row.Hash)
-            {
-                return $"audit row {row.Number} was changed";
-            }
-
-            (number, hash) = (row.Number, row.Hash);
-        }
-
-        var counted = await db.Counters.Where(c => c.Name == "audit").Select(c => c.Value).FirstOrDefaultAsync(ct);
-        return counted == number ? null : $"audit ends at row {number}, but {counted} were written";
     }
 }

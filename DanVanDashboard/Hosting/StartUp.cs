@@ -1,20 +1,25 @@
+using DanVanDashboard.Access;
 using DanVanDashboard.Data;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Seeding;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace DanVanDashboard.Hosting;
 
 /// <summary>Brings a store to the point where it can be served: schema, facts, what fell due meanwhile, cubes.</summary>
-internal sealed class StartUp(Writer writer, Seeder seeder, ReferenceData reference, DueByClock due, CampaignCubes cubes, ILogger<StartUp> log)
+internal sealed class StartUp(Writer writer, AuditWitness witness, Seeder seeder, ReferenceData reference, MetricBook metrics, DueByClock due, CampaignCubes cubes, ILogger<StartUp> log)
 {
     public async Task PrepareAsync(CancellationToken ct)
     {
         var started = System.Diagnostics.Stopwatch.StartNew();
         await writer.MigrateAsync(ct);
         await ModelSearch.FillAsync(writer, ct);
+        await witness.CompareAsync(ct);
         await seeder.SeedAsync(ct);
         await reference.ReloadAsync(ct);
+        await metrics.ReloadAsync(ct);
         var caughtUp = await due.CatchUpAsync(ct);
         await cubes.BuildAsync(ct);
         log.LogInformation("Ready after {Milliseconds} ms; {Events} events had fallen due", started.ElapsedMilliseconds, caughtUp);
@@ -23,7 +28,7 @@ internal sealed class StartUp(Writer writer, Seeder seeder, ReferenceData refere
 
 /// <summary>Takes the lock, prepares the store while the server already answers <c>/healthz</c>, and listens for commands of other processes.</summary>
 internal sealed class StartUpService(
-    DanVanOptions options, StartUp startUp, ControlSocket socket, CampaignCubes cubes, IHostApplicationLifetime lifetime, ILogger<StartUpService> log)
+    DanVanOptions options, StartUp startUp, ControlSocket socket, CampaignCubes cubes, FirstStart firstStart, IServer server, IHostApplicationLifetime lifetime, ILogger<StartUpService> log)
     : BackgroundService
 {
     private InstanceLock? _lock;
@@ -53,6 +58,7 @@ internal sealed class StartUpService(
         try
         {
             await Task.Run(() => startUp.PrepareAsync(stoppingToken), stoppingToken);
+            await firstStart.OfferAsync(Address(), stoppingToken);
             await Task.WhenAll(socket.ServeAsync(stoppingToken), RelayAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -79,6 +85,13 @@ internal sealed class StartUpService(
     {
         _lock?.Dispose();
         base.Dispose();
+    }
+
+    /// <summary>Where this process listens, as somebody at the machine would open it.</summary>
+    private string Address()
+    {
+        var listens = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
+        return listens.Replace("://[::]", "://localhost", StringComparison.Ordinal).Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal);
     }
 
     /// <summary>Other processes commit to a PostgreSQL store too; what they did is applied here.</summary>

@@ -11,7 +11,7 @@ namespace DanVanDashboard.Projection;
 /// Proves that the store is sound, the audit chain whole, the sequence gapless, and the cube equal to what SQL counts. The SQL side
 /// shares no code with the cube: it groups rows of events, where the cube folds lives.
 /// </summary>
-public sealed class Verifier(Store store)
+public sealed class Verifier(Store store, AuditHeadLog heads)
 {
     // Registrations, carry-overs and decisions that count: not revoked by a revocation that itself stands. Revocations of revocations
     // are followed two deep, which is as deep as the rules let anyone go.
@@ -30,10 +30,12 @@ public sealed class Verifier(Store store)
             return $"there is no store at {store.SqliteFile}";
         }
 
+        // Before the store: what is committed in between is then in the store and not yet here, never the other way round.
+        var logged = heads.Read();
         await using var db = store.Read();
         // One transaction: everything is read from the same state, also while an instance writes.
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
-        return await IntegrityAsync(db, ct) ?? await SequenceAsync(db, ct) ?? await AuditChain.FirstBreakAsync(db, ct) ?? await CubesAsync(db, ct);
+        return await IntegrityAsync(db, ct) ?? await SequenceAsync(db, ct) ?? await AuditChain.FirstBreakAsync(db, logged, ct) ?? await CubesAsync(db, ct);
     }
 
     private static async Task<string?> IntegrityAsync(DanVanDbContext db, CancellationToken ct)

@@ -44,8 +44,10 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
             }
 
             await OnceAsync("simulated-2026", (w, cancel) => AddSimulatedAsync(w, SimulatedCampaigns.Current(options.RootUnit), SimulatedSeed, ModelsPerYear, cancel), ct);
+            await OnceAsync("simulated-criteria", SampleOfCurrentAsync, ct, reload: false);
             await OnceAsync("simulated-plan", (w, cancel) => SimulatedPlan.AddAsync(w, SimulatedSeed, cancel), ct, reload: false);
             await OnceAsync("simulated-periods", SimulatedPeriods.AddAsync, ct, reload: false);
+            await OnceAsync("simulated-report-figures", (w, cancel) => SimulatedFigures.AddAsync(w, reference.Current, SimulatedSeed, cancel), ct, reload: false);
         }
 
         // Of made-up lives, and of the events in a store that an earlier version made.
@@ -159,6 +161,13 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
         Unit Commune(string name, int index) =>
             places.Named(name, today).FirstOrDefault(u => u.Level == UnitLevel.Commune && places.ProvinceOf(u.Id).Id == root)
             ?? places.Under(root, today, UnitLevel.Commune)[index];
+    }
+
+    private Task SampleOfCurrentAsync(WriteSession w, CancellationToken ct)
+    {
+        var campaign = SimulatedCampaigns.Current(options.RootUnit);
+        SampleCriteria.Add(w, campaign.Id, campaign.From!.Value);
+        return w.AuditAsync(Actor.System, "seed.criteria", campaign.Id, "{}", ct);
     }
 
     private async Task AddSimulatedAsync(WriteSession w, Campaign campaign, int seed, int perYear, CancellationToken ct)

@@ -41,6 +41,14 @@ public sealed class RecordModelEvent(Writer writer, ReferenceData reference, Tim
             refusals.AddRange(ModelReplicas.Refusals(actor, taker, wanted.UnitId, taker is not null && current.Places.ScopeOf(current.Campaign(row.CampaignId)!.RootUnitId).Contains(taker.Id), wanted.On));
         }
 
+        ScoringOfEvent? scoring = null;
+        if (wanted.Kind is ModelEventKind.SelfScore or ModelEventKind.Appraise && refusals.Count == 0)
+        {
+            var read = await ScoringOfEvent.ReadAsync(w.Db, actor, row, state.Events, wanted, request.Scores, ct);
+            refusals.AddRange(read.Refusals);
+            scoring = read.Ok ? read.Value : null;
+        }
+
         if (refusals.Count > 0)
         {
             return refusals;
@@ -51,7 +59,7 @@ public sealed class RecordModelEvent(Writer writer, ReferenceData reference, Tim
         {
             Id = string.Empty, ModelId = modelId, CampaignId = row.CampaignId, Kind = wanted.Kind, On = wanted.On, Level = wanted.Level,
             DecisionNumber = wanted.DecisionNumber, Body = body, BodyId = MatchBody(body, row, wanted.On, current), Form = wanted.Form, Giver = wanted.Giver,
-            Class = wanted.Class, Passed = wanted.Passed, Scores = request.Scores?.GetRawText(), Reason = wanted.Reason, RevokesEventId = wanted.EventId,
+            Class = wanted.Class, Passed = scoring?.Passed ?? wanted.Passed, Scores = request.Scores?.GetRawText(), Reason = wanted.Reason, RevokesEventId = wanted.EventId,
             UnitId = wanted.UnitId, ByUser = actor.UserId, OnBehalf = Deciding.IsOnBehalf(actor, state, wanted),
             StillRunning = wanted.StillRunning, Evidence = Evidence(request),
         };
@@ -64,6 +72,7 @@ public sealed class RecordModelEvent(Writer writer, ReferenceData reference, Tim
 
         var replica = wanted.Kind == ModelEventKind.Replicate ? await ModelReplicas.AddAsync(
             w, actor, row, state.Facts.Themes, current.Places[wanted.UnitId!], current.Bodies.PartyCommitteeOf(wanted.UnitId!), wanted.On, ct) : null;
+        scoring?.Keep(w, actor, row, e, wanted);
         await ConversationOfReturns.FollowAsync(w, actor, row, e, request.Fields ?? [], ct);
         await TellAsync(w, actor, row, e, current, ct);
         return ModelEventView.Of(e, valid: true) with { ReplicaId = replica };
