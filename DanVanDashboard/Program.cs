@@ -2,6 +2,9 @@ using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Features.Accounts;
+using DanVanDashboard.Features.Audit;
+using DanVanDashboard.Features.Consolidation;
+using DanVanDashboard.Features.Criteria;
 using DanVanDashboard.Features.Documents;
 using DanVanDashboard.Features.Figures;
 using DanVanDashboard.Features.Inbox;
@@ -11,7 +14,9 @@ using DanVanDashboard.Features.Overview;
 using DanVanDashboard.Features.Periods;
 using DanVanDashboard.Features.Plan;
 using DanVanDashboard.Features.Progress;
+using DanVanDashboard.Features.Recognition;
 using DanVanDashboard.Features.Reporting;
+using DanVanDashboard.Files;
 using DanVanDashboard.Hosting;
 using DanVanDashboard.Shell;
 
@@ -25,8 +30,9 @@ if (options is null)
 }
 
 builder.AddHosting(command is not null);
-builder.Services.AddStore(options).AddAccess(options).AddApi().AddModels().AddReporting().AddPlan().AddLocalities().AddOverview().AddFigures().AddDocuments().AddProgress().AddPeriods().AddAccounts();
-builder.Services.AddInbox();
+builder.Services.AddStore(options).AddAccess(options).AddApi().AddFiles()
+    .AddOverview().AddModels().AddRecognition().AddReporting().AddProgress().AddConsolidation().AddFigures().AddDocuments().AddInbox()
+    .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddAccounts().AddAudit();
 builder.AddShell();
 if (command is not null)
 {
@@ -46,11 +52,17 @@ app.MapAccess();
 app.MapApi();
 app.MapModels();
 app.MapInbox();
+app.MapCriteria();
 app.MapReporting();
 app.MapPlan();
 app.MapPeriods();
+app.MapProgress();
+app.MapConsolidation();
 app.MapAccounts();
 app.MapLocalities();
 app.MapOverview();
 app.MapFigures();
+app.MapRecognition();
+app.MapFiles();
+app.MapAudit();
 return await app.ServeAsync();

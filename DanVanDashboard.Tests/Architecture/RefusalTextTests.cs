@@ -18,9 +18,14 @@ public sealed partial class RefusalTextTests
     /// <summary>Literals of the same shape that are no refusals: kinds of the outbox, actions of the audit log, a file.</summary>
     private static readonly HashSet<string> Others =
     [
-        .. Enum.GetValues<ModelEventKind>().Select(ModelAppender.LiveKind), "report.submitted", "report.returned", "report.approved", "report.overdue", "report.create",
+        .. Enum.GetValues<ModelEventKind>().Select(ModelAppender.LiveKind), "report.submitted", "report.returned", "report.approved", "report.overdue", "report.create", "report.signed", "report.locked", "report.reopened",
         "target.set", "target.withdrawn", "population.entered", "population.confirmed", "population.withdrawn", "population.changed",
+        "figure.enter", "figure.withdraw", "figures.entered", "figures.withdrawn", "figures.csv", "figures.by-paper", "figures.by-press", "figures.by-report", "figures.province-bodies", "figures.within",
+        "decision.recorded", "decision.withdrawn", "honour.exemplar", "honour.commended", "honour.corrected", "help.recorded", "help.withdrawn",
         "asked.set", "asked.retired", "asked.ordered",
+        "asked.set", "asked.retired", "asked.ordered", "report.extended", "report.reminder", "report.reminder-returned", "reminder.sent",
+        "account.create", "account.create-demo", "units.csv",
+        "file.added", "file.withdrawn",
         "account.create", "account.create-demo", "account.invite", "account.reset-link", "account.change", "account.disable", "account.enable", "account.unlock", "account.sign-out",
         "account.second-step-reset", "account.second-step-on", "account.second-step-turned-off", "account.recovery-codes", "account.recovery-code-used", "account.hand-over", "account.password",
         "account.email", "account.locked", "account.link-used", "account.set-up", "token.create", "token.revoke",
@@ -115,7 +120,7 @@ public sealed partial class RefusalTextTests
         new ResourceManager(typeof(RefusalText)).GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)!
             .Cast<System.Collections.DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
 
-    [GeneratedRegex("\"(?<code>(?:request|idempotency|problem|summary|event|model|report|account|token|events|units|target|population|list|import|sheet|asked|deadline|extension|reminder|message|criteria|score|notice)\\.(?:[a-z]|\\{field\\})(?:[a-z-]|\\{field\\})*)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(?<code>(?:request|idempotency|problem|summary|event|model|report|account|events|units|target|population|list|import|sheet|asked|deadline|extension|reminder|message|criteria|score|notice|figure|figures|template|decision|honour|help|replica|file|draft|token|audit|campaign|taxonomy|body|cluster)\\.(?:[a-z]|\\{field\\})(?:[a-z-]|\\{field\\})*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Literal();
 
     [GeneratedRegex("""\bText\(\w+, "(?<field>[a-z]+)", [\w.]+, required: true\)""", RegexOptions.ExplicitCapture, 1000)]

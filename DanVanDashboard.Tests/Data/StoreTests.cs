@@ -81,7 +81,7 @@ public abstract class StoreTests
         var sequences = await store.ReadAsync(db => db.Events.OrderBy(e => e.Sequence).Select(e => e.Sequence).ToListAsync(Ct));
         Assert.Equal(Enumerable.Range(1, 180).Select(i => (long)i), sequences);
         Assert.Equal(sequences, heard.Sequences);
-        Assert.Null(await store.ReadAsync(db => AuditChain.FirstBreakAsync(db, Ct)));
+        Assert.Null(await store.ReadAsync(db => AuditChain.FirstBreakAsync(db, null, Ct)));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public abstract class StoreTests
         await WriteAsync(again, "y");
 
         Assert.Equal((2, 2, 2), await CountsAsync(again));
-        Assert.Null(await again.ReadAsync(db => AuditChain.FirstBreakAsync(db, Ct)));
+        Assert.Null(await again.ReadAsync(db => AuditChain.FirstBreakAsync(db, null, Ct)));
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public abstract class StoreTests
             await WriteAsync(store, $"u{i}");
         }
 
-        Assert.Null(await store.ReadAsync(db => AuditChain.FirstBreakAsync(db, Ct)));
+        Assert.Null(await store.ReadAsync(db => AuditChain.FirstBreakAsync(db, null, Ct)));
         await store.Writer.WithConnectionAsync(
             async connection =>
             {
@@ -150,7 +150,7 @@ public abstract class StoreTests
             },
             Ct);
 
-        Assert.Equal(finding, await store.ReadAsync(db => AuditChain.FirstBreakAsync(db, Ct)));
+        Assert.Equal(finding, await store.ReadAsync(db => AuditChain.FirstBreakAsync(db, null, Ct)));
     }
 
     [Fact]

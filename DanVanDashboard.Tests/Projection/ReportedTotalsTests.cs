@@ -8,7 +8,7 @@ namespace DanVanDashboard.Tests.Projection;
 [Collection(nameof(FiguresStore))]
 public sealed class ReportedTotalsTests(FiguresStore store)
 {
-    private readonly ReportedTotalsQueries _queries = new(store.Store, store.Metrics);
+    private readonly ReportedTotalsQueries _queries = new(store.Store, new MetricBook(store.Store, store.Metrics));
 
     [Fact]
     public async Task Of_LongAn_HasTheModelsByFieldAndSubject()

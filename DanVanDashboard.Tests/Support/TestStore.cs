@@ -46,7 +46,7 @@ internal sealed class TestStore : IAsyncDisposable
 
     public RecordModelEvent Record => Get<RecordModelEvent>();
 
-    public ReportVerbs Reports => Get<ReportVerbs>();
+    public TestReports Reports => new(Get<CreateReport>(), Get<MoveReport>());
 
     /// <summary>Settings as the tests use them.</summary>
     public static DanVanOptions Settings(string folder, bool demo, string? postgres = null) => new()

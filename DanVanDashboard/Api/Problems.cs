@@ -39,16 +39,21 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
         "idempotency.other-request" => 422,
         _ when code.EndsWith(".not-your-unit", StringComparison.Ordinal) || code.EndsWith(".not-allowed", StringComparison.Ordinal)
             || code.EndsWith(".own-entry", StringComparison.Ordinal) || code.EndsWith(".level-not-yours", StringComparison.Ordinal)
-            || code.EndsWith(".commune-decides", StringComparison.Ordinal) => 403,
-        _ when code.EndsWith(".not-found", StringComparison.Ordinal) => 404,
+            || code.EndsWith(".commune-decides", StringComparison.Ordinal) || code == "report.cell-not-allowed" => 403,
+        _ when code.EndsWith(".not-found", StringComparison.Ordinal) || code is "file.owner-not-found" or "file.upload-not-found" => 404,
+        "event.aims-lower" or "message.already-settled" or "score.already-given" or "event.below-pass-mark" or "event.too-few-months" or "criteria.not-current" or "criteria.has-some" => 409,
         "account.role-not-yours" or "account.own-role" or "account.own-account" => 403,
         "account.last-administrator" or "account.name-taken" or "account.already-disabled" or "account.already-enabled" or "account.disabled" or "account.second-step-off" => 409,
-        "event.aims-lower" or "message.already-settled" => 409,
         "event.accept-first" or "event.verify-first" or "event.not-pending" or "event.resubmit-first" or "event.not-returned" or "event.already-ended"
             or "event.already-started" or "event.already-recognised" or "event.already-revoked" or "event.model-withdrawn" or "event.before-acceptance"
-            or "event.before-last" or "report.already-exists" or "report.wrong-status" or "request.conflict"
-            or "asked.unchanged" or "asked.not-current" or "asked.reports-sent"
+            or "event.before-last" or "report.already-exists" or "report.wrong-status" or "request.conflict" or "figure.unchanged"
+            or "figure.already-withdrawn" or "figure.metric-exists" or "asked.unchanged" or "asked.not-current" or "asked.reports-sent"
+            or "report.conflict-open" or "report.not-open" or "report.lock-passed" or "report.no-difference" or "report.not-explained"
+            or "report.empty" or "deadline.rule-ended" or "reminder.today-already" or "reminder.nobody-late" or "reminder.not-awaited"
+            or "file.offset-wrong" or "file.incomplete" or "file.already-withdrawn"
             or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" => 409,
+        "decision.number-taken" or "decision.not-passed" or "decision.commune-first" or "decision.district-first" or "decision.nothing-stands" or "decision.is-withdrawal"
+            or "honour.already-recorded" or "replica.already-taken" or "help.already-withdrawn" => 409,
         _ => 400,
     };
 }

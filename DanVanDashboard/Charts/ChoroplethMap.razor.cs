@@ -16,6 +16,20 @@ namespace DanVanDashboard.Charts;
 /// <param name="Category">The key of its state where the map shows states; <see langword="null"/> is hatched.</param>
 public sealed record MapUnit(string Id, decimal? Value, string Label, string Tip, string? Href = null, bool Outside = false, string? Category = null);
 
+/// <summary>A line from one unit to another.</summary>
+/// <param name="From">The shape where it begins.</param>
+/// <param name="To">The shape where it ends.</param>
+/// <param name="Count">How many it stands for; more are drawn stronger.</param>
+/// <param name="Kind">The key of its stroke in <see cref="ChoroplethMap.ArcKinds"/>.</param>
+/// <param name="Tip">The lines of its tooltip, parted by line feeds.</param>
+public sealed record MapArc(string From, string To, int Count, string Kind, string Tip);
+
+/// <summary>A stroke of lines, as the legend names it.</summary>
+/// <param name="Key">What <see cref="MapArc.Kind"/> refers to.</param>
+/// <param name="Text">Its words.</param>
+/// <param name="Dashed">Whether it is broken, so that it is told apart without colour.</param>
+public sealed record MapArcKind(string Key, string Text, bool Dashed);
+
 /// <summary>
 /// A map as server-rendered SVG that fills its card: one path per unit in the colour of its class or state, names inside their
 /// areas, and, laid over corners that no shape reaches, the legend and a slot for what is no place on the map. Tooltips and
@@ -35,6 +49,7 @@ public partial class ChoroplethMap : ComponentBase
     private List<Item> _items = [];
     private List<Pulse> _pulses = [];
     private List<Entry> _legend = [];
+    private List<ArcLine> _arcs = [];
     private bool _changed = true;
     private Func<decimal, string>? _lookOf;
 
@@ -117,6 +132,14 @@ public partial class ChoroplethMap : ComponentBase
     [Parameter]
     public string? Chosen { get; set; }
 
+    /// <summary>Lines between units, above the shapes. Whoever does not see them reads the same from a list that the page puts beside the map.</summary>
+    [Parameter]
+    public IReadOnlyList<MapArc>? Arcs { get; set; }
+
+    /// <summary>The strokes of <see cref="Arcs"/>, in the order of the legend.</summary>
+    [Parameter]
+    public IReadOnlyList<MapArcKind> ArcKinds { get; set; } = [];
+
     /// <summary>What may recolour a unit before the page is made anew.</summary>
     [Parameter]
     public LiveNumbers? Ahead { get; set; }
@@ -139,6 +162,7 @@ public partial class ChoroplethMap : ComponentBase
         _pulses = [.. (PulseUnit ?? new Dictionary<string, long>()).OrderBy(p => p.Key, StringComparer.Ordinal)
             .Select(p => (Shape: Drawing.Find(p.Key), p.Value)).Where(p => p.Shape is not null).Select(p => new Pulse(p.Shape!, p.Value))];
         _legend = Legend(scale);
+        _arcs = ArcLine.Of(Drawing, Arcs ?? [], ArcKinds);
         _method = scale is { Classes.Count: > 1 } ? Words(scale.Method) : null;
         _viewBox = string.Create(CultureInfo.InvariantCulture, $"0 0 {Drawing.Width} {Drawing.Height}");
         _view = string.Create(CultureInfo.InvariantCulture, $"{Drawing.Number} {ViewKey}");
@@ -211,7 +235,8 @@ public partial class ChoroplethMap : ComponentBase
         var rows = Categories is not null
             ? _legend.Sum(entry => TextWidth.Of(entry.Text) * 0.75 > MapCorners.PanelWidth - 4 ? 2 : 1)
             : Math.Max(6, _legend.Count);
-        return Tools + (LegendTitle is null ? 0 : Head) + (LegendControls is null ? 0 : Head) + (rows * Row);
+        var arcs = ArcKinds.Count * Row;
+        return Tools + arcs + (LegendTitle is null ? 0 : Head) + (LegendControls is null ? 0 : Head) + (rows * Row);
     }
 
     private string Notes()
@@ -303,7 +328,7 @@ public partial class ChoroplethMap : ComponentBase
         private static object?[] Others(ChoroplethMap map) =>
         [
             map.Drawing, map.Scale, map.Label, map.LegendTitle, map.ValueFormat, map.NoDataText, map.Notice, map.Watermark, map.SideVersion, map.SideLines,
-            map.Chosen, map.ViewKey, map.Ahead, map.Categories is null, map.Side is null, map.LegendControls is null, CultureInfo.CurrentUICulture.Name,
+            map.Chosen, map.ViewKey, map.Ahead, map.Arcs, map.ArcKinds.Count, map.Categories is null, map.Side is null, map.LegendControls is null, CultureInfo.CurrentUICulture.Name,
         ];
 
         private bool Same(ChoroplethMap map)

@@ -102,6 +102,11 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.Belongs<TokenRow, AccountRow>("UserId");
 
         modelBuilder.AddNotices();
+        modelBuilder.AddFigures();
+        modelBuilder.AddReports();
+        modelBuilder.AddAwards();
+        modelBuilder.AddModelEntry();
+        modelBuilder.AddAttachments();
         modelBuilder.AddAccounts();
         modelBuilder.AddModelSearch();
         modelBuilder.AddRegisters();

@@ -24,6 +24,9 @@ public sealed record DanVanOptions
     /// <summary>Connection string, for PostgreSQL only.</summary>
     public string? PostgresConnection { get; init; }
 
+    /// <summary>Absolute folder of the log of audit heads; <see langword="null"/>: the data directory. On another disk or machine it is a better witness.</summary>
+    public string? AuditHeadDirectory { get; init; }
+
     /// <summary>Whether the simulated campaigns and the demo accounts exist.</summary>
     public bool Demo { get; init; }
 
@@ -87,6 +90,12 @@ public sealed record DanVanOptions
             errors.Add($"DanVan:DataDirectory is '{directory}', which is a file; it must be a folder.");
         }
 
+        var heads = section["Audit:HeadDirectory"] is { Length: > 0 } h ? Path.GetFullPath(h, contentRoot) : null;
+        if (heads is not null && File.Exists(heads))
+        {
+            errors.Add($"DanVan:Audit:HeadDirectory is '{heads}', which is a file; it must be a folder.");
+        }
+
         var root = section["RootUnit"] is { Length: > 0 } u ? u : development ? "12-1997/12" : null;
         if (root is null)
         {
@@ -97,7 +106,7 @@ public sealed record DanVanOptions
         return errors.Count > 0 ? (null, errors) : (new()
         {
             DataDirectory = directory, Provider = provider, PostgresConnection = connection, Demo = demo, SimulatorEventsPerMinute = rate,
-            AdminUserName = admin, AdminPassword = password, RootUnit = root!, Mail = mail,
+            AdminUserName = admin, AdminPassword = password, RootUnit = root!, Mail = mail, AuditHeadDirectory = heads,
         }, errors);
 
         bool Boolean(string key, bool otherwise)

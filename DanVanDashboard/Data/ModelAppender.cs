@@ -117,15 +117,19 @@ internal static class ModelAppender
     /// <summary>The id of the event with a sequence.</summary>
     public static string EventId(long sequence) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"E{sequence:000000}");
 
+    private static string? Named(Stage? stage) => stage is { } s ? Wire.Name(s) : null;
+
     // A withdrawn model has no stage, and stays so whatever follows, until its registration stands again.
     private static bool Follows(ModelRow row, ModelEventRow e) =>
         e.Kind != ModelEventKind.Revoke && e.On >= row.LastOn && (row.Stage is not null || e.Kind == ModelEventKind.Register);
 
     private static async Task AppendAsync(WriteSession w, Actor by, ModelRow row, ModelEventRow e, ModelFacts? facts, CancellationToken ct)
     {
+        var stage = row.Stage;
         Append(w, row, e, w.Now, facts);
         var detail = new
         {
+            campaign = row.CampaignId, before = new { stage = Named(stage) }, after = new { stage = Named(row.Stage) },
             e.Sequence, on = e.On, level = e.Level is { } l ? Wire.Name(l) : null, e.DecisionNumber, form = e.Form is { } f ? Wire.Name(f) : null, e.Reason,
             e.RevokesEventId, unitId = e.Kind == ModelEventKind.Register ? row.UnitId : e.UnitId, name = e.Kind == ModelEventKind.Register ? row.Name : null, onBehalf = e.OnBehalf,
         };

@@ -121,6 +121,10 @@ public sealed class SourceRow
     public required string DateAsStated { get; set; }
     public required string Note { get; set; }
     public int Order { get; set; }
+    /// <summary>What tables of figures call it: a file name, a number of a document.</summary>
+    public string? Reference { get; set; }
+    public string? EnteredBy { get; set; }
+    public DateTime? EnteredAt { get; set; }
 }
 
 public sealed class ObservationRow
@@ -149,6 +153,13 @@ public sealed class ObservationRow
     public string? Scope { get; set; }
     public string? BodyNamed { get; set; }
     public required string Locator { get; set; }
+    /// <summary>Who entered it; <see langword="null"/> for the built-in facts.</summary>
+    public string? EnteredBy { get; set; }
+    public DateTime? EnteredAt { get; set; }
+    /// <summary>A number entered by mistake is withdrawn with a reason; the row stays.</summary>
+    public string? WithdrawnBy { get; set; }
+    public DateTime? WithdrawnAt { get; set; }
+    public string? WithdrawnReason { get; set; }
 }
 
 public sealed class ModelRow
@@ -181,6 +192,8 @@ public sealed class ModelRow
     public RecognitionLevel? TargetLevel { get; set; }
     public Visibility Visibility { get; set; }
     public bool? Consent { get; set; }
+    /// <summary>The day by which the rest of a quick registration is due.</summary>
+    public DateOnly? CompleteBy { get; set; }
     public string? ReplicaOf { get; set; }
     public string? SourceId { get; set; }
     public string? KnownSince { get; set; }
@@ -259,6 +272,8 @@ public sealed class ModelEventRow
     public string? Reason { get; set; }
     public string? RevokesEventId { get; set; }
     public string? UnitId { get; set; }
+    /// <summary>The decision that it belongs to, where it was taken by one.</summary>
+    public string? DecisionId { get; set; }
     /// <summary>Rà soát: whether the model was found still running.</summary>
     public bool? StillRunning { get; set; }
     /// <summary>Rà soát: the latest evidence, in words.</summary>
@@ -284,10 +299,14 @@ public sealed class ReportRow
     public required string EnteredBy { get; set; }
     public bool OnBehalf { get; set; }
     public DateTime CreatedAt { get; set; }
+    /// <summary>When it was last sent.</summary>
     public DateTime? SubmittedAt { get; set; }
+    /// <summary>When it was first sent: what counts against the deadline, also after a return.</summary>
+    public DateTime? FirstSubmittedAt { get; set; }
     public long Version { get; set; }
 }
 
+/// <summary>The numbers that stand in a report now; how they came about is in <see cref="ReportEntryRow"/>.</summary>
 public sealed class ReportFigureRow
 {
     public required string ReportId { get; set; }
@@ -295,6 +314,7 @@ public sealed class ReportFigureRow
     public required string Metric { get; set; }
     public string? Field { get; set; }
     public Subject? Subject { get; set; }
+    public RecognitionLevel? Level { get; set; }
     public decimal Value { get; set; }
     public Exactness Exactness { get; set; }
     public string? Comment { get; set; }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Models;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +8,11 @@ namespace DanVanDashboard.Data;
 /// <param name="Event">The row of the outbox.</param>
 /// <param name="Model">The facts of a model that is new, otherwise <see langword="null"/>.</param>
 /// <param name="ModelEvent">The event of a model, otherwise <see langword="null"/>.</param>
-public sealed record CommittedChange(EventRow Event, ModelFacts? Model, ModelEvent? ModelEvent);
+public sealed record CommittedChange(EventRow Event, ModelFacts? Model, ModelEvent? ModelEvent)
+{
+    /// <summary>An honour without a model that was recorded or taken back, otherwise <see langword="null"/>.</summary>
+    public CommittedHonour? Honour { get; init; }
+}
 
 /// <summary>One transaction of the <see cref="Writer"/>: rows, their outbox events and audit rows commit together or not at all.</summary>
 public sealed class WriteSession(DanVanDbContext db, DateTime now)
@@ -32,6 +33,9 @@ public sealed class WriteSession(DanVanDbContext db, DateTime now)
     /// <summary>What the read side learns after the commit.</summary>
     public IReadOnlyList<CommittedChange> Changes => _changes;
 
+    /// <summary>The end of the audit chain after this transaction; <see langword="null"/> where it wrote no row there.</summary>
+    public AuditHead? Head { get; private set; }
+
     /// <summary>People for whom a notice was written; their open pages learn of it after the commit.</summary>
     public ISet<string> Told { get; } = new HashSet<string>();
 
@@ -43,6 +47,13 @@ public sealed class WriteSession(DanVanDbContext db, DateTime now)
     {
         Db.Events.Add(row);
         _changes.Add(new(row, model, modelEvent));
+    }
+
+    /// <summary>Adds the outbox event of an honour; its sequence is already set.</summary>
+    public void Append(EventRow row, CommittedHonour honour)
+    {
+        Db.Events.Add(row);
+        _changes.Add(new(row, null, null) { Honour = honour });
     }
 
     /// <summary>Adds a row to the hash chain of the audit log.</summary>
@@ -60,6 +71,7 @@ public sealed class WriteSession(DanVanDbContext db, DateTime now)
             Number = ++_audit.Value, At = Now, ByUser = by.UserId, Action = action, Subject = subject, Detail = detail, PreviousHash = _lastHash, Hash = string.Empty,
         };
         row.Hash = _lastHash = AuditChain.HashOf(row);
+        Head = new(row.Number, row.Hash, Now);
         Db.Audit.Add(row);
     }
 
@@ -76,59 +88,5 @@ public sealed class WriteSession(DanVanDbContext db, DateTime now)
         row = new() { Name = name, Value = 0 };
         Db.Counters.Add(row);
         return row;
-    }
-}
-
-/// <summary>The audit log's chain: each row's hash covers its content and the hash of the row before it.</summary>
-public static class AuditChain
-{
-    /// <summary>What the first row follows.</summary>
-    public static readonly string Genesis = new('0', 64);
-
-    /// <summary>SHA-256 over length-prefixed members, so that no two different rows read the same.</summary>
-    public static string HashOf(AuditRow row)
-    {
-        var text = new StringBuilder();
-        // Both databases keep microseconds; anything finer would not survive the way there and back.
-        string[] members =
-        [
-            row.Number.ToString(CultureInfo.InvariantCulture),
-            (row.At.Ticks / TimeSpan.TicksPerMicrosecond).ToString(CultureInfo.InvariantCulture),
-            row.ByUser, row.Action, row.Subject, row.Detail, row.PreviousHash,
-        ];
-        foreach (var member in members)
-        {
-            text.Append(member.Length).Append(':').Append(member);
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-    }
-
-    /// <summary>The first row that breaks the chain, with the reason, or <see langword="null"/>.</summary>
-    public static async Task<string?> FirstBreakAsync(DanVanDbContext db, CancellationToken ct)
-    {
-        var (number, hash) = (0L, Genesis);
-        await foreach (var row in db.Audit.AsNoTracking().OrderBy(a => a.Number).AsAsyncEnumerable().WithCancellation(ct))
-        {
-            if (row.Number != number + 1)
-            {
-                return $"audit row {number + 1} is missing";
-            }
-
-            if (row.PreviousHash != hash)
-            {
-                return $"audit row {row.Number} does not follow row {number}";
-            }
-
-            if (HashOf(row) != row.Hash)
-            {
-                return $"audit row {row.Number} was changed";
-            }
-
-            (number, hash) = (row.Number, row.Hash);
-        }
-
-        var counted = await db.Counters.Where(c => c.Name == "audit").Select(c => c.Value).FirstOrDefaultAsync(ct);
-        return counted == number ? null : $"audit ends at row {number}, but {counted} were written";
     }
 }

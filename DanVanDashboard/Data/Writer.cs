@@ -15,6 +15,11 @@ public interface ICommitListener
     void Told(IReadOnlyCollection<string> userIds)
     {
     }
+
+    /// <summary>Takes the end of the audit chain, where the commit wrote to it.</summary>
+    void Audited(AuditHead head)
+    {
+    }
 }
 
 /// <summary>
@@ -170,6 +175,11 @@ public sealed class Writer : IAsyncDisposable
                 if (session.Told.Count > 0)
                 {
                     listener.Told((IReadOnlyCollection<string>)session.Told);
+                }
+
+                if (session.Head is { } head)
+                {
+                    listener.Audited(head);
                 }
             }
             catch (Exception e)

@@ -2,6 +2,7 @@ using System.Globalization;
 using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
+using DanVanDashboard.Features.Figures;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Seeding;
 
@@ -14,6 +15,7 @@ internal static class Commands
         Usage: DanVanDashboard                                   starts the server
                DanVanDashboard token create --user NAME          prints a new API token on the last line
                DanVanDashboard demo fill --models N [--seed S]   adds a simulated campaign of N models
+               DanVanDashboard import figures FILE.csv [--campaign ID] [--dry-run]   reads reported figures of documents
                DanVanDashboard verify                            checks store, audit chain and cube; exit code 0 or 1
                DanVanDashboard backup FILE                       copies the store while it runs
                DanVanDashboard restore FILE                      puts a copy back; no instance may run
@@ -35,10 +37,14 @@ internal static class Commands
             case ["restore", var file]:
                 using (var alone = options.Provider == StoreProvider.Sqlite ? InstanceLock.TryTake(options.DataDirectory) : null)
                 {
-                    return await StoreFiles.RestoreAsync(services.GetRequiredService<Store>(), alone is not null, Path.GetFullPath(file, callerDirectory), output, error, ct);
+                    return await StoreFiles.RestoreAsync(services.GetRequiredService<Store>(), services.GetRequiredService<AuditHeadLog>(), alone is not null, Path.GetFullPath(file, callerDirectory), output, error, ct);
                 }
 
             case ["token", "create", ..] or ["demo", "fill", ..]:
+                break;
+            case ["import", "figures", var file, ..]:
+                // The process that writes may stand in another folder.
+                args = ["import", "figures", Path.GetFullPath(file, callerDirectory), .. args[3..]];
                 break;
             case ["help"]:
                 await output.WriteLineAsync(Usage);
@@ -106,6 +112,10 @@ internal static class Commands
                     var seed = args is [_, _, _, _, "--seed", var text] && int.TryParse(text, CultureInfo.InvariantCulture, out var given) ? given : 1;
                     return await services.GetRequiredService<Seeder>().FillAsync(count, seed, output, ct);
 
+                case ["import", "figures", var file, .. var rest] when Flags(rest, "--dry-run", "--campaign") is { } options:
+                    return await services.GetRequiredService<ImportFigures>().RunCommandAsync(
+                        file, options.GetValueOrDefault("--campaign"), options.ContainsKey("--dry-run"), services.GetRequiredService<ProblemWords>().Words, output, error, ct);
+
                 default:
                     await error.WriteLineAsync($"Unknown command: {string.Join(' ', args)}");
                     return 2;
@@ -117,6 +127,29 @@ internal static class Commands
             await error.WriteLineAsync($"The command failed: {e.Message}");
             return 1;
         }
+    }
+
+    /// <summary>The options behind a command: <paramref name="flag"/> stands alone, the others have a value; <see langword="null"/> for anything else.</summary>
+    private static Dictionary<string, string>? Flags(ReadOnlySpan<string> rest, string flag, params string[] valued)
+    {
+        var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < rest.Length; i++)
+        {
+            if (rest[i] == flag)
+            {
+                given[flag] = string.Empty;
+            }
+            else if (valued.Contains(rest[i]) && i + 1 < rest.Length)
+            {
+                given[rest[i]] = rest[++i];
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return given;
     }
 
     private static async Task<int> VerifyAsync(IServiceProvider services, TextWriter output, CancellationToken ct)

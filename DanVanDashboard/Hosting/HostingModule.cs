@@ -68,9 +68,11 @@ internal static class HostingModule
         .AddSingleton<Store>().AddSingleton<Writer>().AddSingleton<ReferenceData>().AddSingleton<LiveFeed>().AddSingleton<CampaignCubes>()
         .AddSingleton<ICommitListener>(s => s.GetRequiredService<CampaignCubes>())
         .AddSingleton<InboxFeed>().AddSingleton<Inboxes>().AddSingleton<ICommitListener>(s => s.GetRequiredService<Inboxes>())
-        .AddSingleton(_ => ReportedFacts.Load().Metrics).AddSingleton<ReportedTotalsQueries>()
-        .AddSingleton<TargetQueries>().AddSingleton<AskedFigureQueries>().AddSingleton<PopulationQueries>().AddSingleton<ResourceQueries>().AddSingleton<StaleModels>()
-        .AddSingleton<Verifier>().AddSingleton<Seeder>().AddSingleton<DueByClock>().AddSingleton<StartUp>().AddSingleton<ControlSocket>();
+        // After the cubes: the disk is not to keep a screen waiting.
+        .AddSingleton<AuditHeadLog>().AddSingleton<ICommitListener>(s => s.GetRequiredService<AuditHeadLog>())
+        .AddSingleton(s => new MetricBook(s.GetRequiredService<Store>(), ReportedFacts.Load().Metrics)).AddTransient(s => s.GetRequiredService<MetricBook>().Current).AddSingleton<ReportedTotalsQueries>()
+        .AddSingleton<TargetQueries>().AddSingleton<AskedFigureQueries>().AddSingleton<PopulationQueries>().AddSingleton<ResourceQueries>().AddSingleton<StaleModels>().AddSingleton<RegistryCounts>()
+        .AddSingleton<Verifier>().AddSingleton<Seeder>().AddSingleton<DueByClock>().AddSingleton<AuditWitness>().AddSingleton<StartUp>().AddSingleton<ControlSocket>();
 
     /// <summary>What runs beside the requests; not part of a command.</summary>
     public static IServiceCollection AddServing(this IServiceCollection services) => services

@@ -38,7 +38,7 @@ internal static class StoreFiles
     }
 
     /// <summary>Puts a copy in the place of the store; refused while an instance runs, and for a file that is no sound store.</summary>
-    public static async Task<int> RestoreAsync(Store store, bool alone, string file, TextWriter output, TextWriter error, CancellationToken ct)
+    public static async Task<int> RestoreAsync(Store store, AuditHeadLog heads, bool alone, string file, TextWriter output, TextWriter error, CancellationToken ct)
     {
         if (store.Provider != StoreProvider.Sqlite)
         {
@@ -66,9 +66,27 @@ internal static class StoreFiles
             File.Delete(store.SqliteFile + end);
         }
 
+        var last = heads.Read().Last;
         File.Move(coming, store.SqliteFile, overwrite: true);
+        var head = await HeadOfAsync(store.SqliteFile, ct) ?? new AuditHead(0, AuditChain.Genesis, DateTime.UtcNow);
+        heads.NoteRestore(head with { At = DateTime.UtcNow });
+        if (last is not null && last.Number > head.Number)
+        {
+            await output.WriteLineAsync($"audit rows {head.Number + 1} to {last.Number}, written after this copy was made, are no longer in the store; noted in {heads.File}");
+        }
+
         await output.WriteLineAsync($"restored {file}");
         return 0;
+    }
+
+    private static async Task<AuditHead?> HeadOfAsync(string file, CancellationToken ct)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        await connection.OpenAsync(ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1";
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? new(reader.GetInt64(0), reader.GetString(1), default) : null;
     }
 
     private static async Task<string?> UnsoundAsync(string file, CancellationToken ct)

@@ -95,6 +95,8 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
         var modelEvents = await db.ModelEvents.Where(e => sequences.Contains(e.Sequence)).ToDictionaryAsync(e => e.Sequence, ct);
         var added = modelEvents.Values.Where(e => e.Kind == ModelEventKind.Register).Select(e => e.ModelId).ToList();
         var facts = (await FactsAsync(db, m => added.Contains(m.Id), ct)).ToDictionary(f => f.ModelId);
+        var honours = await db.Honours.Where(h => sequences.Contains(h.Sequence) || (h.RevokedSequence != null && sequences.Contains(h.RevokedSequence.Value)))
+            .ToListAsync(ct) is var rows ? rows.SelectMany(h => Steps(h)).ToDictionary(h => h.Sequence, h => h.Change) : [];
         if (reference.Current.Campaigns.Count != await db.Campaigns.CountAsync(ct))
         {
             await reference.ReloadAsync(ct);
@@ -102,7 +104,7 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
 
         var changes = events.Select(e => modelEvents.TryGetValue(e.Sequence, out var m)
             ? new CommittedChange(e, m.Kind == ModelEventKind.Register ? facts[m.ModelId] : null, m.ToDomain())
-            : new CommittedChange(e, null, null)).ToList();
+            : new CommittedChange(e, null, null) { Honour = honours.GetValueOrDefault(e.Sequence) }).ToList();
         lock (_gate)
         {
             var rest = changes.SkipWhile(c => c.Event.Sequence <= _applied).ToList();
@@ -120,7 +122,7 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
         var facts = await FactsAsync(db, m => m.CampaignId == campaign.Id, ct);
         var events = (await db.ModelEvents.Where(e => e.CampaignId == campaign.Id && e.Sequence <= upTo).ToListAsync(ct)).ToLookup(e => e.ModelId, e => e.ToDomain());
         var models = facts.Where(f => events.Contains(f.ModelId)).Select(f => (f, (IReadOnlyList<ModelEvent>)events[f.ModelId].ToList()));
-        return CampaignCube.Rebuild(campaign.Id, PhasesOf(campaign), models, [], upTo);
+        return CampaignCube.Rebuild(campaign.Id, PhasesOf(campaign), models, await HonourRows.StandingAsync(db, campaign.Id, upTo, ct), upTo);
     }
 
     private static async Task<List<ModelFacts>> FactsAsync(DanVanDbContext db, System.Linq.Expressions.Expression<Func<ModelRow, bool>> which, CancellationToken ct)
@@ -128,6 +130,16 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
         var themes = (await db.Models.Where(which).Join(db.ModelThemes, m => m.Id, t => t.ModelId, (_, t) => t).ToListAsync(ct)).ToLookup(t => t.ModelId, t => t.Theme);
         var rows = await db.Models.Where(which).Select(m => new { m.Id, m.UnitId, m.BodyId, m.NonLocal, m.Field, m.Subject, m.Block }).ToListAsync(ct);
         return rows.ConvertAll(m => new ModelFacts(m.Id, m.UnitId, m.BodyId, m.NonLocal, m.Field, m.Subject, m.Block, themes[m.Id].ToList()));
+    }
+
+    /// <summary>An honour is one change when it is recorded, and another when it is taken back.</summary>
+    private static IEnumerable<(long Sequence, CommittedHonour Change)> Steps(HonourRow row)
+    {
+        yield return (row.Sequence, new(row, Revoked: false));
+        if (row.RevokedSequence is { } revoked)
+        {
+            yield return (revoked, new(row, Revoked: true));
+        }
     }
 
     private static IReadOnlyList<PeriodKey> PhasesOf(Campaign? campaign) => campaign?.Phase is { } phase ? [phase] : [];
@@ -147,6 +159,11 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
                 if (change.ModelEvent is { } e)
                 {
                     cubeChanges.Add(new ModelEventAdded(change.Event.ModelId!, e));
+                }
+                else if (change.Honour is { } honour)
+                {
+                    cubeChanges.Add(honour.Revoked ? new HonourRevoked(honour.Honour.Id) : new HonourAdded(HonourRows.ToHonour(honour.Honour)));
+                    _others[group.Key] = change.Event.Sequence;
                 }
                 else
                 {

@@ -32,11 +32,14 @@ public sealed record BodyReport(string BodyId, string? UnitId, ReportStatus? Sta
     /// <summary>The last day on which the body may change it, where one is set.</summary>
     public DateOnly? LocksOn { get; init; }
 
+    /// <summary>When it was first sent, UTC: what counts against the deadline.</summary>
+    public DateTime? FirstSubmittedAt { get; init; } = SubmittedAt;
+
     /// <summary>Whether it counts as reported.</summary>
-    public bool Reported => Status is ReportStatus.Submitted or ReportStatus.Approved;
+    public bool Reported => Status is { } status && ReportRules.IsSent(status);
 
     /// <summary>How the body stands at the end of <paramref name="today"/>: what a map colours by.</summary>
-    public ReportingState StateOn(DateOnly today) => ReportingStates.Of(LastDay, Status, SubmittedAt, today);
+    public ReportingState StateOn(DateOnly today) => ReportingStates.Of(LastDay, Status, FirstSubmittedAt, today);
 }
 
 /// <summary>Reads who has reported.</summary>
@@ -55,7 +58,7 @@ public sealed class CoverageQueries(Store store, ReferenceData reference)
     }
 
     private static BodyReport Of(Body body, Obligation owed, ReportRow? report) =>
-        new(body.Id, body.UnitId, Wire.Parse<ReportStatus>(report?.Status), owed.DueOn, report?.SubmittedAt, report?.Id) { LastDay = owed.LastDay, ExtendedTo = owed.ExtendedTo, LocksOn = owed.LocksOn };
+        new(body.Id, body.UnitId, Wire.Parse<ReportStatus>(report?.Status), owed.DueOn, report?.SubmittedAt, report?.Id) { LastDay = owed.LastDay, ExtendedTo = owed.ExtendedTo, LocksOn = owed.LocksOn, FirstSubmittedAt = report?.FirstSubmittedAt ?? report?.SubmittedAt };
 
     /// <summary>Every period of a campaign for which some body owes a report, by its end.</summary>
     public async Task<IReadOnlyList<PeriodKey>> PeriodsAsync(string campaignId, CancellationToken ct)

@@ -9,7 +9,7 @@ internal static class ReportedRows
 {
     public static Source ToSource(SourceRow r) => new(
         r.Id, Wire.Parse<SourceKind>(r.Kind) ?? SourceKind.Other, r.Title, Stated(r.Place), Stated(r.Issuer), PartialDate.Parse(r.DateAsStated),
-        r.Note.Split('\n', 2) is [{ Length: > 0 } vi, .. var rest] ? new(vi, rest is [var en] ? en : string.Empty) : null);
+        r.Note.Split('\n', 2) is [{ Length: > 0 } vi, .. var rest] ? new(vi, rest is [var en] ? en : string.Empty) : null) { Reference = r.Reference };
 
     public static Observation ToObservation(ObservationRow r) => new()
     {

@@ -38,7 +38,7 @@ public sealed record ReportedTotals(IReadOnlyList<ReportedTotal> All)
 }
 
 /// <summary>Reads <see cref="ReportedTotals"/> from the store.</summary>
-public sealed class ReportedTotalsQueries(Store store, MetricCatalogue metrics)
+public sealed class ReportedTotalsQueries(Store store, MetricBook book)
 {
     /// <summary>
     /// What is reported of a unit; <see langword="null"/> is the unit of the campaign itself. The caller has made sure that whoever
@@ -48,15 +48,15 @@ public sealed class ReportedTotalsQueries(Store store, MetricCatalogue metrics)
     {
         var (id, unit) = (campaign.Id, string.IsNullOrEmpty(unitId) ? campaign.RootUnitId : unitId);
         await using var db = store.Read();
-        var rows = await db.Observations.Where(o => o.CampaignId == id && o.UnitId == unit).ToListAsync(ct);
+        var rows = await db.StandingObservations.Where(o => o.CampaignId == id && o.UnitId == unit).ToListAsync(ct);
         return Of(rows.Select(ReportedRows.ToObservation));
     }
 
     /// <summary>The totals among figures of one unit. A cut of which several different numbers are reported has none: they stand beside each other on the page of figures.</summary>
     internal ReportedTotals Of(IEnumerable<Observation> figures) => new(
     [
-        .. figures.Where(IsWhole).OrderBy(o => metrics.OrderOf(o.Metric)).ThenBy(o => o.Id, StringComparer.Ordinal)
-            .Select(o => new ReportedTotal(metrics.Get(o.Metric).Tile!.Value, o.Field, o.Subject, o.RecognisedAt, o.Value, o.Exactness, o.Locator, o.SourceId, o.Id))
+        .. figures.Where(IsWhole).OrderBy(o => book.Current.OrderOf(o.Metric)).ThenBy(o => o.Id, StringComparer.Ordinal)
+            .Select(o => new ReportedTotal(book.Current.Get(o.Metric).Tile!.Value, o.Field, o.Subject, o.RecognisedAt, o.Value, o.Exactness, o.Locator, o.SourceId, o.Id))
             .GroupBy(t => (t.Kind, t.Field, t.Subject, t.Level))
             .Where(g => g.Select(t => (t.Value, t.Exactness)).Distinct().Count() == 1)
             .Select(g => g.First()),
@@ -64,6 +64,6 @@ public sealed class ReportedTotalsQueries(Store store, MetricCatalogue metrics)
 
     // A change, a share, or the number of one theme, block or kind of award is not the count of the tile.
     private bool IsWhole(Observation o) =>
-        metrics.Get(o.Metric).Tile is not null && o.Time != TimeMeaning.Change && o.Denominator is null && o.FieldKeys.Count < 2
+        book.Current.Get(o.Metric).Tile is not null && o.Time != TimeMeaning.Change && o.Denominator is null && o.FieldKeys.Count < 2
         && o is { TargetLevel: null, Theme: null, Block: null, Giver: null, Form: null, Scope: null };
 }

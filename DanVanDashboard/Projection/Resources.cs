@@ -55,7 +55,7 @@ public sealed record ResourceTotals(IReadOnlyList<ResourceLine> Lines, Coverage?
 /// Adds what bodies reported of mobilised resources. In a periodic report a resource is what was mobilised in that period, so that periods add;
 /// only bodies that owe reports are added, since what the others did stands in the reports of those to which they report.
 /// </summary>
-public sealed class ResourceQueries(Store store, ReferenceData reference, CampaignCubes cubes, MetricCatalogue metrics, TimeProvider clock)
+public sealed class ResourceQueries(Store store, ReferenceData reference, CampaignCubes cubes, MetricBook book, TimeProvider clock)
 {
     private readonly Kept<string, Reported> _reported = new();
     private readonly Kept<(ResourceFilter Filter, DateOnly Today), ResourceTotals> _totals = new();
@@ -77,7 +77,7 @@ public sealed class ResourceQueries(Store store, ReferenceData reference, Campai
         var contributing = owed.Count > 0 ? Owing(owed, reports) : Unasked(reports);
         var chosen = contributing.GroupBy(r => r.Body.Id).SelectMany(g => InPeriodSums.Disjoint(g.Select(r => r.Period)) is var periods ? g.Where(r => periods.Contains(r.Period)) : []).ToList();
         var lines = new List<ResourceLine>();
-        foreach (var metric in metrics.All.Where(m => m.Resource))
+        foreach (var metric in book.Current.All.Where(m => m.Resource))
         {
             var amounts = chosen.Select(r => (r.Body.Id, Amount: InPeriodSums.Of(r.Parts(metric.Key), filter.Field, filter.Subject))).Where(a => a.Amount is not null).ToList();
             if (amounts.Count > 0)
@@ -128,8 +128,8 @@ public sealed class ResourceQueries(Store store, ReferenceData reference, Campai
 
     private async Task<Reported> ReadAsync(string campaignId)
     {
-        string[] sent = [Wire.Name(ReportStatus.Submitted), Wire.Name(ReportStatus.Approved)];
-        var keys = metrics.All.Where(m => m.Resource).Select(m => m.Key).ToList();
+        string[] sent = [.. ReportRules.Sent.Select(Wire.Name)];
+        var keys = book.Current.All.Where(m => m.Resource).Select(m => m.Key).ToList();
         await using var db = store.Read();
         var bodies = reference.Current.Bodies;
         var owed = await db.Obligations.Where(o => o.CampaignId == campaignId).Select(o => new { o.BodyId, o.Period }).ToListAsync();
@@ -137,7 +137,7 @@ public sealed class ResourceQueries(Store store, ReferenceData reference, Campai
         var figures = await db.Reports.Where(r => r.CampaignId == campaignId && sent.Contains(r.Status))
             .Join(db.ReportFigures.Where(f => keys.Contains(f.Metric)), r => r.Id, f => f.ReportId, (_, f) => f).ToListAsync();
         var byReport = figures.ToLookup(f => f.ReportId);
-        var observations = await db.Observations.Where(o => o.CampaignId == campaignId && keys.Contains(o.Metric)).ToListAsync();
+        var observations = await db.StandingObservations.Where(o => o.CampaignId == campaignId && keys.Contains(o.Metric)).ToListAsync();
         return new(
             [.. owed.Select(o => (Body: bodies.Find(o.BodyId), Period: Key(o.Period))).Where(o => o is { Body: not null, Period: not null }).Select(o => (o.Body!, o.Period!.Value))],
             [

@@ -11,7 +11,7 @@ namespace DanVanDashboard.Projection;
 /// Proves that the store is sound, the audit chain whole, the sequence gapless, and the cube equal to what SQL counts. The SQL side
 /// shares no code with the cube: it groups rows of events, where the cube folds lives.
 /// </summary>
-public sealed class Verifier(Store store)
+public sealed class Verifier(Store store, AuditHeadLog heads)
 {
     // Registrations, carry-overs and decisions that count: not revoked by a revocation that itself stands. Revocations of revocations
     // are followed two deep, which is as deep as the rules let anyone go.
@@ -30,10 +30,12 @@ public sealed class Verifier(Store store)
             return $"there is no store at {store.SqliteFile}";
         }
 
+        // Before the store: what is committed in between is then in the store and not yet here, never the other way round.
+        var logged = heads.Read();
         await using var db = store.Read();
         // One transaction: everything is read from the same state, also while an instance writes.
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
-        return await IntegrityAsync(db, ct) ?? await SequenceAsync(db, ct) ?? await AuditChain.FirstBreakAsync(db, ct) ?? await CubesAsync(db, ct);
+        return await IntegrityAsync(db, ct) ?? await SequenceAsync(db, ct) ?? await AuditChain.FirstBreakAsync(db, logged, ct) ?? await CubesAsync(db, ct);
     }
 
     private static async Task<string?> IntegrityAsync(DanVanDbContext db, CancellationToken ct)
@@ -73,6 +75,7 @@ public sealed class Verifier(Store store)
             }
 
             var days = await db.ModelEvents.Where(e => e.CampaignId == campaign.Id).Select(e => e.On).Distinct().ToListAsync(ct);
+            days.AddRange(await db.Honours.Where(h => h.CampaignId == campaign.Id).Select(h => h.On).Distinct().ToListAsync(ct));
             var periods = days.Where(d => d != ModelEvent.Undated).SelectMany(d => PeriodKey.CalendarKinds.Select(k => PeriodKey.Of(k, d))).OfType<PeriodKey>().Distinct()
                 .OrderBy(p => p.From).ThenBy(p => p.Kind).ToList();
             foreach (var period in periods.Select(p => (PeriodKey?)p).Append(phase).Append(null).Distinct())
@@ -96,7 +99,7 @@ public sealed class Verifier(Store store)
         var wrong = rows.FirstOrDefault(m => !StandsAs(m, events[m.Id].ToList()));
         var models = rows.Where(m => events.Contains(m.Id))
             .Select(m => (new ModelFacts(m.Id, m.UnitId, m.BodyId, m.NonLocal, m.Field, m.Subject, m.Block, themes[m.Id].ToList()), (IReadOnlyList<ModelEvent>)events[m.Id].ToList()));
-        return (CampaignCube.Rebuild(campaignId, phase is { } p ? [p] : [], models, [], long.MaxValue).Current, wrong is null ? null : $"model {wrong.Id} does not stand as its events say");
+        return (CampaignCube.Rebuild(campaignId, phase is { } p ? [p] : [], models, await HonourRows.StandingAsync(db, campaignId, long.MaxValue, ct), long.MaxValue).Current, wrong is null ? null : $"model {wrong.Id} does not stand as its events say");
     }
 
     private static bool StandsAs(ModelRow row, IReadOnlyCollection<ModelEvent> events)
@@ -113,7 +116,7 @@ public sealed class Verifier(Store store)
         foreach (var key in result.Rows.Select(r => (r.Key, r.ThenKey ?? CubeKeys.Unstated)).Concat(counted.Keys).Distinct().Order())
         {
             var t = result.Row(key.Item1, key.Item2);
-            long[] ours = [(long)t.Registered, (long)t.Recognised.Total, (long)t.Recognitions.Commune, (long)t.Recognitions.District, (long)t.Recognitions.Province, (long)t.Exemplar, (long)t.Commended, (long)t.Replicated, (long)t.Stopped];
+            long[] ours = [(long)t.Registered, (long)t.Recognised.Total, (long)t.Recognitions.Commune, (long)t.Recognitions.District, (long)t.Recognitions.Province, (long)t.Exemplar, (long)t.Commended, (long)t.Commendations, (long)t.Replicated, (long)t.Stopped];
             var theirs = counted.GetValueOrDefault(key) ?? new long[ours.Length];
             for (var i = 0; i < ours.Length; i++)
             {
@@ -127,7 +130,7 @@ public sealed class Verifier(Store store)
         return null;
     }
 
-    private static readonly string[] s_measures = ["registered", "recognised", "recognitions.commune", "recognitions.district", "recognitions.province", "exemplar", "commended", "replicated", "stopped"];
+    private static readonly string[] s_measures = ["registered", "recognised", "recognitions.commune", "recognitions.district", "recognitions.province", "exemplar", "commended", "commendations", "replicated", "stopped"];
 
     private static async Task<Dictionary<(string Unit, string Field), long[]>> CountAsync(DanVanDbContext db, string campaign, PeriodKey? period, CancellationToken ct)
     {
@@ -145,11 +148,37 @@ public sealed class Verifier(Store store)
               COUNT(CASE WHEN v.kind = 'recognise' AND v.level = 'province' THEN 1 END),
               COUNT(DISTINCT CASE WHEN v.kind = 'exemplar' THEN v.model_id END),
               COUNT(DISTINCT CASE WHEN v.kind = 'commend' THEN v.model_id END),
+              COUNT(CASE WHEN v.kind = 'commend' THEN 1 END),
               COUNT(CASE WHEN v.kind = 'replicate' THEN 1 END),
               COUNT(DISTINCT CASE WHEN v.kind = 'stop' OR (v.kind = 'review' AND v.class = 'end') THEN v.model_id END)
             FROM valid v JOIN models m ON m.id = v.model_id WHERE {within}
             GROUP BY 1, 2
             """;
+        // A recipient without a model stands where the last honour that was recorded of it says.
+        var honours = $"""
+            SELECT CASE WHEN p.non_local THEN '{CubeKeys.ProvinceBodies}' ELSE p.unit_id END, COALESCE(p.field, '{CubeKeys.Unstated}'),
+              COUNT(DISTINCT CASE WHEN v.kind = 'exemplar' THEN v.recipient_id END),
+              COUNT(DISTINCT CASE WHEN v.kind = 'commend' THEN v.recipient_id END),
+              COUNT(CASE WHEN v.kind = 'commend' THEN 1 END)
+            FROM honours v JOIN honours p ON p.sequence = (SELECT MAX(q.sequence) FROM honours q WHERE q.recipient_id = v.recipient_id AND q.revoked_sequence IS NULL)
+            WHERE v.campaign_id = @campaign AND v.revoked_sequence IS NULL AND {within}
+            GROUP BY 1, 2
+            """;
+        var counts = await RowsAsync(db, campaign, period, sql, ct);
+        foreach (var (key, of) in await RowsAsync(db, campaign, period, honours, ct))
+        {
+            var sum = counts.TryGetValue(key, out var known) ? known : counts[key] = new long[s_measures.Length];
+            for (var i = 0; i < of.Length; i++)
+            {
+                sum[Array.IndexOf(s_measures, "exemplar") + i] += of[i];
+            }
+        }
+
+        return counts;
+    }
+
+    private static async Task<Dictionary<(string Unit, string Field), long[]>> RowsAsync(DanVanDbContext db, string campaign, PeriodKey? period, string sql, CancellationToken ct)
+    {
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(db.Database.CurrentTransaction!);
 #pragma warning disable CA2100 // Assembled from constants of this file; values are parameters.
@@ -170,7 +199,7 @@ public sealed class Verifier(Store store)
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            counts[(reader.GetString(0), reader.GetString(1))] = Enumerable.Range(2, 9).Select(i => Convert.ToInt64(reader.GetValue(i), CultureInfo.InvariantCulture)).ToArray();
+            counts[(reader.GetString(0), reader.GetString(1))] = Enumerable.Range(2, reader.FieldCount - 2).Select(i => Convert.ToInt64(reader.GetValue(i), CultureInfo.InvariantCulture)).ToArray();
         }
 
         return counts;

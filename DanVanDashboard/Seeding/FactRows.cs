@@ -17,7 +17,7 @@ internal static class FactRows
         w.Db.Sources.AddRange(facts.Sources.Select((s, i) => new SourceRow
         {
             Id = s.Id, Title = s.Title, Kind = Wire.Name(s.Kind), Place = s.Place ?? string.Empty, Issuer = s.Issuer ?? string.Empty,
-            DateAsStated = s.DateAsStated.ToString(), Note = s.Note is { } note ? $"{note.Vi}\n{note.En}" : string.Empty, Order = i,
+            DateAsStated = s.DateAsStated.ToString(), Note = s.Note is { } note ? $"{note.Vi}\n{note.En}" : string.Empty, Order = i, Reference = s.Reference,
         }));
         for (var i = 0; i < facts.Campaigns.Count; i++)
         {

@@ -129,7 +129,7 @@ public sealed record ReportedFacts(
         Read("campaigns.csv", r => new CampaignFact(
             r.Text("id"), r.Both("name"), r.Both("place"), r.Day("from"), r.Day("to"), r.Text("root_unit"), r.Named<Provenance>("provenance"))),
         Read("sources.csv", r => new Source(
-            r.Text("id"), r.Named<SourceKind>("kind"), r.Text("title"), r.Maybe("place"), r.Maybe("issuer"), PartialDate.Parse(r.Maybe("dated")), r.Both("note"))),
+            r.Text("id"), r.Named<SourceKind>("kind"), r.Text("title"), r.Maybe("place"), r.Maybe("issuer"), PartialDate.Parse(r.Maybe("dated")), r.Both("note")) { Reference = r.Maybe("reference") }),
         new(Read("metrics.csv", r => new Metric(r.Text("key"), r.Named<MetricKind>("kind"), r.Both("name"))
         {
             Includes = r.List("includes"),

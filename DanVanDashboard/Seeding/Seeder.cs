@@ -44,9 +44,14 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
             }
 
             await OnceAsync("simulated-2026", (w, cancel) => AddSimulatedAsync(w, SimulatedCampaigns.Current(options.RootUnit), SimulatedSeed, ModelsPerYear, cancel), ct);
+            await OnceAsync("simulated-criteria", SampleOfCurrentAsync, ct, reload: false);
             await OnceAsync("simulated-plan", (w, cancel) => SimulatedPlan.AddAsync(w, SimulatedSeed, cancel), ct, reload: false);
             await OnceAsync("simulated-periods", SimulatedPeriods.AddAsync, ct, reload: false);
+            await OnceAsync("simulated-report-figures", (w, cancel) => SimulatedFigures.AddAsync(w, reference.Current, SimulatedSeed, cancel), ct, reload: false);
         }
+
+        // Of made-up lives, and of the events in a store that an earlier version made.
+        await OnceAsync("decisions", DecisionBook.GatherAsync, ct, reload: false);
     }
 
     /// <summary>Adds a simulated campaign of <paramref name="count"/> models, in transactions of 5.000.</summary>
@@ -67,6 +72,7 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{done} of {count} models"));
         }
 
+        await writer.WriteAsync(async (w, cancel) => { await DecisionBook.GatherAsync(w, cancel); return true; }, ct);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"filled {campaign.Id} with {done} models (seed {seed})"));
         return 0;
     }
@@ -155,6 +161,13 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
         Unit Commune(string name, int index) =>
             places.Named(name, today).FirstOrDefault(u => u.Level == UnitLevel.Commune && places.ProvinceOf(u.Id).Id == root)
             ?? places.Under(root, today, UnitLevel.Commune)[index];
+    }
+
+    private Task SampleOfCurrentAsync(WriteSession w, CancellationToken ct)
+    {
+        var campaign = SimulatedCampaigns.Current(options.RootUnit);
+        SampleCriteria.Add(w, campaign.Id, campaign.From!.Value);
+        return w.AuditAsync(Actor.System, "seed.criteria", campaign.Id, "{}", ct);
     }
 
     private async Task AddSimulatedAsync(WriteSession w, Campaign campaign, int seed, int perYear, CancellationToken ct)

@@ -44,7 +44,7 @@ internal static class SimulatedReports
         var row = new ReportRow
         {
             Id = $"{campaign.Id}-{period}-{body.Id}", CampaignId = campaign.Id, UnitId = body.UnitId ?? body.ProvinceId, BodyId = body.Id, NonLocal = body.NonLocal,
-            Period = period.ToString(), Status = Wire.Name(returned ? ReportStatus.Returned : ReportStatus.Approved), EnteredBy = "simulator", CreatedAt = at, SubmittedAt = at,
+            Period = period.ToString(), Status = Wire.Name(returned ? ReportStatus.Returned : ReportStatus.Approved), EnteredBy = "simulator", CreatedAt = at, SubmittedAt = at, FirstSubmittedAt = at,
         };
         w.Db.Reports.Add(row);
         await EventAsync("report.submitted");

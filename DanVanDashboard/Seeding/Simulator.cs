@@ -15,7 +15,7 @@ namespace DanVanDashboard.Seeding;
 
 /// <summary>Registers, reports and recognises in the simulated campaign at the rate of the settings, through the same verbs as people.</summary>
 internal sealed class Simulator(
-    DanVanOptions options, CampaignCubes cubes, ReferenceData reference, Store store, RegisterModel register, RecordModelEvent record, ReportVerbs reports,
+    DanVanOptions options, CampaignCubes cubes, ReferenceData reference, Store store, RegisterModel register, RecordModelEvent record, CreateReport create, MoveReport move,
     TimeProvider clock, ILogger<Simulator> log) : BackgroundService
 {
     private static readonly ModelEventKind[] s_steps =
@@ -119,13 +119,13 @@ internal sealed class Simulator(
         }
 
         var id = string.Empty;
-        var created = await reports.CreateAsync(
-            Actor.System, new() { Campaign = campaign.Id, UnitId = body.UnitId ?? body.ProvinceId, BodyId = body.Id, Period = missing.Period }, null, ct);
+        var created = await create.HandleAsync(
+            Actor.System, new() { Campaign = campaign.Id, UnitId = body.UnitId ?? body.ProvinceId, BodyId = body.Id, Period = missing.Period, Prefill = true }, null, ct);
         if (created.Ok)
         {
             id = System.Text.Json.JsonDocument.Parse(created.Value.Json).RootElement.GetProperty("id").GetString()!;
         }
 
-        return created.Ok ? await reports.ApplyAsync(Actor.System, id, ReportVerb.Submit, null, null, ct) : created;
+        return created.Ok ? await move.HandleAsync(Actor.System, id, ReportVerb.Submit, new(), null, ct) : created;
     }
 }

@@ -12,6 +12,8 @@ internal sealed record AdminItem(string Href, string Key, IReadOnlyList<string> 
     public static IReadOnlyList<AdminItem> All { get; } =
     [
         new("/quan-tri/chi-tieu", "admin.targets", ["board", "administrator"]),
+        new("/quan-tri/ky-bao-cao", "admin.periods", ["board", "administrator"]),
+        new("/quan-tri/tieu-chi", "admin.criteria", ["board", "administrator"]),
         new("/quan-tri/tai-khoan", "admin.accounts", ["board", "administrator"]),
         new("/quan-tri/ma-truy-cap", "admin.tokens", ["administrator"]),
     ];

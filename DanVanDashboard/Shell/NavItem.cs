@@ -24,11 +24,15 @@ internal sealed record NavItem(string Href, string Key, NavGroup Group, string I
         new("/", "nav.overview", NavGroup.Main, "overview"),
         new("/hop-thu", "nav.inbox", NavGroup.Main, "inbox"),
         new("/mo-hinh", "nav.models", NavGroup.Main, "models"),
+        new("/bao-cao", "nav.reports", NavGroup.Reporting, "reports"),
         new("/tien-do", "nav.progress", NavGroup.Reporting, "progress"),
         new("/so-lieu", "nav.figures", NavGroup.Reporting, "figures"),
         new("/van-ban", "nav.documents", NavGroup.Reporting, "documents"),
+        new("/cong-nhan", "nav.recognition", NavGroup.Assessment, "recognition"),
+        new("/khen-thuong", "nav.commendation", NavGroup.Assessment, "commendation"),
         new("/dia-ban", "nav.places", NavGroup.System, "places"),
         new("/quan-tri", "nav.administration", NavGroup.System, "administration", ["board", "administrator"]),
+        new("/nhat-ky", "nav.audit", NavGroup.System, "audit", ["board", "administrator"]),
     ];
 
     public bool IsFor(ClaimsPrincipal user) => Roles is null || Roles.Any(user.IsInRole);

@@ -4,11 +4,17 @@ import { watchConnection } from './connection.js';
 import { watchLists } from './lists.js';
 import { initMap } from './map.js';
 import { watchNumbers } from './numbers.js';
+import { watchReportForm } from './report-form.js';
+import { watchPrint } from './print.js';
 import { watchShell } from './shell.js';
+import { watchUploads } from './uploads.js';
 
 watchShell();
 watchNumbers();
 initMap();
 watchCharts();
+watchUploads();
 watchConnection();
+watchReportForm();
+watchPrint();
 watchLists();

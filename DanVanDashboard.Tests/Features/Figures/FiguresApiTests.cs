@@ -46,7 +46,7 @@ public sealed class FiguresApiTests(FiguresStore store) : IAsyncLifetime
         var json = await GetAsync("bandanvan", "campaign=lai-chau-tham-luan");
         var figure = json.GetProperty("figures").EnumerateArray().Single(f => f.GetProperty("id").GetString() == "F003");
         Assert.Equal(
-            """{"id":"F003","source":"S000","sourceKind":"conference_paper","metric":"exemplars","unitId":"12-1997/12","from":null,"to":null,"timeMeaning":"cumulative","subject":"collective","field":null,"recognisedAt":null,"value":141,"exactness":"exact","measure":"điển hình","locator":"141 tập thể","campaign":"lai-chau-tham-luan","denominator":null,"bodyNamed":"Ban Dân vận Tỉnh ủy","dated":"undated"}""",
+            """{"id":"F003","source":"S000","sourceKind":"conference_paper","metric":"exemplars","unitId":"12-1997/12","from":null,"to":null,"timeMeaning":"cumulative","subject":"collective","field":null,"recognisedAt":null,"value":141,"exactness":"exact","measure":"điển hình","locator":"141 tập thể","campaign":"lai-chau-tham-luan","denominator":null,"bodyNamed":"Ban Dân vận Tỉnh ủy","dated":"undated","targetLevel":null,"theme":null,"block":null,"giver":null,"form":null,"scope":null}""",
             JsonSerializer.Serialize(figure, Plain));
         Assert.Equal(
             """{"rule":"subject-parts","left":744,"right":704,"difference":40,"figures":["F002","F003","F004"],"models":null}""",

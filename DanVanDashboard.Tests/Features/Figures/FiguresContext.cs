@@ -23,7 +23,7 @@ internal sealed class FiguresContext : BunitContext
         Services.AddDocuments();
         if (store is not null)
         {
-            Services.AddSingleton(store.Store).AddSingleton(store.Reference).AddSingleton(store.Metrics).AddSingleton(store.Options).AddSingleton(FiguresStore.Clock)
+            Services.AddSingleton(store.Store).AddSingleton(store.Reference).AddSingleton(new DanVanDashboard.Projection.MetricBook(store.Store, store.Metrics)).AddSingleton(store.Options).AddSingleton(FiguresStore.Clock)
                 .AddSingleton(store.Actors).AddScoped<CurrentActor>().AddSingleton<AuthenticationStateProvider>(new SignedIn("u-" + user));
         }
     }

@@ -3,7 +3,7 @@ using DanVanDashboard.Domain.Campaigns;
 
 namespace DanVanDashboard.Domain.Reporting;
 
-/// <summary>State of a periodic report.</summary>
+/// <summary>State of a periodic report. Before the first one nothing has been begun ("chưa mở"), and there is no report.</summary>
 public enum ReportStatus
 {
     /// <summary>Nháp.</summary>
@@ -17,6 +17,12 @@ public enum ReportStatus
 
     /// <summary>Đã duyệt.</summary>
     Approved,
+
+    /// <summary>Đã ký trong xã: approved by the standing leader of the Party committee, not yet sent.</summary>
+    Signed,
+
+    /// <summary>Khóa sổ.</summary>
+    Locked,
 }
 
 /// <summary>What can be done with a report.</summary>
@@ -30,15 +36,53 @@ public enum ReportVerb
 
     /// <summary>Duyệt.</summary>
     Approve,
+
+    /// <summary>Duyệt và ký trong xã.</summary>
+    Sign,
+
+    /// <summary>Khóa sổ.</summary>
+    Lock,
+
+    /// <summary>Mở lại.</summary>
+    Reopen,
+}
+
+/// <summary>A report as far as its rules look at it.</summary>
+/// <param name="Status">Where it stands.</param>
+/// <param name="UnitId">The locality of its body.</param>
+/// <param name="BodyId">The body that owes it.</param>
+/// <param name="NonLocal">Whether that body is no place on the map.</param>
+public sealed record ReportStanding(ReportStatus Status, string UnitId, string BodyId, bool NonLocal)
+{
+    /// <summary>Everyone who entered what stands in it now.</summary>
+    public IReadOnlySet<string> EnteredBy { get; init; } = new HashSet<string>();
+
+    /// <summary>Cells of which two versions stand beside each other, undecided.</summary>
+    public int OpenConflicts { get; init; }
+
+    /// <summary>Cells and parts that hold something.</summary>
+    public bool Empty { get; init; }
 }
 
 /// <summary>The rules of a periodic report.</summary>
 public static class ReportRules
 {
+    /// <summary>Longest reason, comment or remark.</summary>
+    public const int TextLimit = 2000;
+
+    /// <summary>The states in which a report counts as sent.</summary>
+    public static readonly IReadOnlyList<ReportStatus> Sent = [ReportStatus.Submitted, ReportStatus.Approved, ReportStatus.Locked];
+
+    /// <summary>Whether a report in this state counts as sent.</summary>
+    public static bool IsSent(ReportStatus status) => Sent.Contains(status);
+
+    /// <summary>Whether what stands in a report of this state may be changed by those who fill it in. One that was signed may; what changes is flagged.</summary>
+    public static bool IsOpen(ReportStatus status) => status is ReportStatus.Draft or ReportStatus.Signed or ReportStatus.Returned;
+
     /// <summary>Every reason why <paramref name="by"/> may not create a report of <paramref name="period"/>.</summary>
     public static List<Refusal> ToCreate(Actor by, Campaign campaign, string unitId, string? bodyId, bool nonLocal, PeriodKey? period, DateOnly today)
     {
-        if (!by.MayEnterFor(unitId, bodyId, nonLocal))
+        if (!by.May(Verb.EnterReport, unitId, bodyId, nonLocal) || (bodyId is not null && !FillRights.AnswersFor(by, bodyId)))
         {
             return [new("report.not-your-unit", "unitId")];
         }
@@ -66,26 +110,63 @@ public static class ReportRules
     }
 
     /// <summary>The state after a verb, or why it may not be done.</summary>
-    public static Result<ReportStatus> Next(Actor by, ReportStatus status, ReportVerb verb, string unitId, string bodyId, bool nonLocal, string? reason)
+    /// <param name="by">Who.</param>
+    /// <param name="report">The report as it stands.</param>
+    /// <param name="verb">What is to be done.</param>
+    /// <param name="reason">Why; needed to return and to reopen.</param>
+    /// <param name="cellRemarks">Whether single cells are returned with remarks of their own; then no reason for the whole is needed.</param>
+    public static Result<ReportStatus> Next(Actor by, ReportStanding report, ReportVerb verb, string? reason, bool cellRemarks = false)
     {
-        // A report is sent by the body that owes it, and decided on by the board, to which it goes.
-        var allowed = verb == ReportVerb.Submit ? by.May(Verb.EnterReport, unitId, bodyId, nonLocal) : by.May(Verb.DecideOnReport, unitId, bodyId, nonLocal);
-        if (!allowed)
+        if (Right(by, report, verb) is { } refused)
         {
-            return new Refusal(verb == ReportVerb.Submit ? "report.not-your-unit" : "report.not-allowed");
+            return refused;
         }
 
-        if (verb == ReportVerb.Return && string.IsNullOrEmpty(reason))
+        var refusals = new List<Refusal>();
+        if ((verb == ReportVerb.Reopen || (verb == ReportVerb.Return && !cellRemarks)) && string.IsNullOrEmpty(reason))
         {
-            return new Refusal("report.reason-missing", "reason");
+            refusals.Add(new("report.reason-missing", "reason"));
+        }
+        else if (reason?.Length > TextLimit)
+        {
+            refusals.Add(new("report.text-too-long", "reason"));
         }
 
-        return (verb, status) switch
+        var next = After(verb, report.Status);
+        if (next is null)
         {
-            (ReportVerb.Submit, ReportStatus.Draft or ReportStatus.Returned) => ReportStatus.Submitted,
-            (ReportVerb.Return, ReportStatus.Submitted or ReportStatus.Approved) => ReportStatus.Returned,
-            (ReportVerb.Approve, ReportStatus.Submitted) => ReportStatus.Approved,
-            _ => new Refusal("report.wrong-status"),
-        };
+            refusals.Add(new("report.wrong-status"));
+        }
+        else if (verb is ReportVerb.Submit or ReportVerb.Sign && report.OpenConflicts > 0)
+        {
+            refusals.Add(new("report.conflict-open") { Arguments = [report.OpenConflicts.ToString(System.Globalization.CultureInfo.InvariantCulture)] });
+        }
+        else if (verb == ReportVerb.Sign && report.Empty)
+        {
+            refusals.Add(new("report.empty"));
+        }
+
+        return refusals.Count > 0 ? refusals : next!.Value;
     }
+
+    /// <summary>The state after a verb; <see langword="null"/> where it does not follow.</summary>
+    public static ReportStatus? After(ReportVerb verb, ReportStatus status) => (verb, status) switch
+    {
+        (ReportVerb.Sign, ReportStatus.Draft or ReportStatus.Returned or ReportStatus.Signed) => ReportStatus.Signed,
+        (ReportVerb.Submit, ReportStatus.Draft or ReportStatus.Returned or ReportStatus.Signed) => ReportStatus.Submitted,
+        (ReportVerb.Return, ReportStatus.Submitted or ReportStatus.Approved) => ReportStatus.Returned,
+        (ReportVerb.Approve, ReportStatus.Submitted) => ReportStatus.Approved,
+        (ReportVerb.Lock, ReportStatus.Approved) => ReportStatus.Locked,
+        (ReportVerb.Reopen, ReportStatus.Locked or ReportStatus.Approved) => ReportStatus.Returned,
+        _ => null,
+    };
+
+    // A report is sent by the body that owes it, signed by its leader, and decided on by the board, to which it goes.
+    private static Refusal? Right(Actor by, ReportStanding report, ReportVerb verb) => verb switch
+    {
+        ReportVerb.Submit => by.May(Verb.EnterReport, report.UnitId, report.BodyId, report.NonLocal) && FillRights.AnswersFor(by, report.BodyId) ? null : new("report.not-your-unit"),
+        ReportVerb.Sign when !by.May(Verb.SignReport, report.UnitId, report.BodyId, report.NonLocal) || !FillRights.AnswersFor(by, report.BodyId) => new("report.not-allowed"),
+        ReportVerb.Sign => report.EnteredBy.Contains(by.UserId) ? new("report.own-entry") : null,
+        _ => by.May(Verb.DecideOnReport, report.UnitId, report.BodyId, report.NonLocal) ? null : new("report.not-allowed"),
+    };
 }

@@ -32,12 +32,16 @@ public static class ReportingStates
     /// <summary>The state at the end of <paramref name="today"/>; the last day itself is in time.</summary>
     /// <param name="lastDay"><see cref="Obligation.LastDay"/> of the obligation.</param>
     /// <param name="status">State of the report; <see langword="null"/> where there is none. A draft has not been sent.</param>
-    /// <param name="submittedAt">When it was sent, UTC; the day is the province's. A report that stands as sent without a moment counts as in time.</param>
+    /// <param name="firstSentAt">
+    /// When it was first sent, UTC; the day is the province's. A report that was sent in time, returned and sent again after the deadline is not late. One that stands as sent without a moment counts as in time.
+    /// </param>
     /// <param name="today">The day in the province.</param>
-    public static ReportingState Of(DateOnly lastDay, ReportStatus? status, DateTime? submittedAt, DateOnly today) => status switch
+    public static ReportingState Of(DateOnly lastDay, ReportStatus? status, DateTime? firstSentAt, DateOnly today) => status switch
     {
         ReportStatus.Returned => ReportingState.Returned,
-        ReportStatus.Submitted or ReportStatus.Approved => submittedAt is { } at && LocalDay.Of(at) > lastDay ? ReportingState.Late : ReportingState.OnTime,
+        // Signed again after a return, and not yet sent again.
+        ReportStatus.Signed when firstSentAt is not null => ReportingState.Returned,
+        { } sent when ReportRules.IsSent(sent) => firstSentAt is { } at && LocalDay.Of(at) > lastDay ? ReportingState.Late : ReportingState.OnTime,
         _ => today > lastDay ? ReportingState.Overdue : ReportingState.NotDue,
     };
 

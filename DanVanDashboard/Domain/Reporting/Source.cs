@@ -49,4 +49,7 @@ public sealed record Source(string Id, SourceKind Kind, string Title, string? Pl
 {
     /// <summary>Documents that are one text in several parts (a report and its annexes) share a family; their figures are compared as one source's.</summary>
     public string Family { get; init; } = Id;
+
+    /// <summary>What tables of figures call it: a file name, a number of a document; <see langword="null"/> where none is known.</summary>
+    public string? Reference { get; init; }
 }

@@ -42,7 +42,7 @@ internal sealed class DocumentsQueries(Store store, ReferenceData reference, IRe
         var current = reference.Current;
         await using var db = store.Read();
         var sources = (await db.Sources.ToListAsync(ct)).OrderBy(s => s.Order).ThenBy(s => s.Id, StringComparer.Ordinal).Select(ReportedRows.ToSource).ToList();
-        var stated = (await db.Observations.Select(o => new { o.SourceId, o.CampaignId, o.Dated }).Distinct().ToListAsync(ct)).ToLookup(o => o.SourceId);
+        var stated = (await db.StandingObservations.Select(o => new { o.SourceId, o.CampaignId, o.Dated }).Distinct().ToListAsync(ct)).ToLookup(o => o.SourceId);
         var byDocument = lines.OrderBy(l => l.Order).ToLookup(l => l.DocumentId);
         var undated = Wire.Name(Dated.Undated);
         return new(

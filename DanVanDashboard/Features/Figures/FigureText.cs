@@ -116,6 +116,7 @@ internal sealed class FigureText(IStringLocalizer<FiguresText> T, IStringLocaliz
             o.Subject is { } subject ? words[$"subject.{Wire.Name(subject)}"].Value : null,
             o.Field is null ? null : string.Join(" + ", o.FieldKeys.Select(Field)),
             o.RecognisedAt is { } level ? words[$"level.{Wire.Name(level)}"].Value : null,
+            o.TargetLevel is { } aim ? T["split.target-level", words[$"level.{Wire.Name(aim)}"].Value].Value : null,
             o.Theme is null ? null : Known($"theme.{o.Theme}", o.Theme),
             o.Block is { } block ? words[$"block.{Wire.Name(block)}"].Value : null,
             o.Form is { } form ? words[$"form.{Wire.Name(form)}"].Value : null,

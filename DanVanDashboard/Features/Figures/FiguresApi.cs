@@ -19,6 +19,18 @@ internal sealed record FigureResponse(
     public string? BodyNamed { get; init; }
 
     public required string Dated { get; init; }
+
+    public string? TargetLevel { get; init; }
+
+    public string? Theme { get; init; }
+
+    public string? Block { get; init; }
+
+    public string? Giver { get; init; }
+
+    public string? Form { get; init; }
+
+    public string? Scope { get; init; }
 }
 
 /// <summary>Something to be checked. <paramref name="Left"/> and <paramref name="Right"/> are numbers, or text where the sides are no numbers.</summary>
@@ -58,6 +70,12 @@ internal static class FiguresApi
         Denominator = f.Denominator,
         BodyNamed = f.BodyNamed,
         Dated = Wire.Name(f.Dated),
+        TargetLevel = f.TargetLevel is { } target ? Wire.Name(target) : null,
+        Theme = f.Theme,
+        Block = f.Block is { } block ? Wire.Name(block) : null,
+        Giver = f.Giver,
+        Form = f.Form is { } form ? Wire.Name(form) : null,
+        Scope = f.Scope,
     };
 
     private static ConflictResponse ToResponse(Conflict c) => new(

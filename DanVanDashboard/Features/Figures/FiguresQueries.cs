@@ -15,7 +15,7 @@ namespace DanVanDashboard.Features.Figures;
 /// whole is open to all who read the campaign, a part of it to those whose part it is, and what is to be checked to the board and the
 /// body concerned.
 /// </summary>
-internal sealed class FiguresQueries(Store store, ReferenceData reference, PeriodicFigureQueries periodic, MetricCatalogue metrics, DanVanOptions options, TimeProvider clock)
+internal sealed class FiguresQueries(Store store, ReferenceData reference, PeriodicFigureQueries periodic, MetricBook book, DanVanOptions options, TimeProvider clock)
 {
     /// <summary>Most figures of periodic reports on one page.</summary>
     public const int PeriodicLimit = 200;
@@ -51,13 +51,13 @@ internal sealed class FiguresQueries(Store store, ReferenceData reference, Perio
             new(chosen, then.FullName == now.FullName ? null : now.FullName, [.. found.Sources.Select(s => s.Kind).Distinct()], found.Figures.Exists(f => f.Dated == Dated.Undated)),
             Units(chosen.RootUnitId, found.UnitIds.Concat(reported).Append(unit), current.Places),
             unit,
-            GroupsOf(found.Figures, metrics),
+            GroupsOf(found.Figures, book.Current),
             show,
             show ? found.Findings : found.Findings with { Conflicts = [] },
             found.Sources,
             found.Models,
             await periodic.GetAsync(actor, chosen, unit, PeriodicLimit, ct),
-            metrics);
+            book.Current);
     }
 
     /// <summary>The answer of the API: the figures of a unit, or of the whole campaign.</summary>
@@ -105,7 +105,7 @@ internal sealed class FiguresQueries(Store store, ReferenceData reference, Perio
     private async Task<Campaign?> FirstAsync(List<Campaign> readable, Reference current, CancellationToken ct)
     {
         await using var db = store.Read();
-        var reported = (await db.Observations.Select(o => o.CampaignId).Distinct().ToListAsync(ct)).ToHashSet();
+        var reported = (await db.StandingObservations.Select(o => o.CampaignId).Distinct().ToListAsync(ct)).ToHashSet();
         return readable.OrderByDescending(c => reported.Contains(c.Id)).ThenByDescending(c => current.Places.ProvinceOf(c.RootUnitId).Id == options.RootUnit).FirstOrDefault();
     }
 
@@ -114,7 +114,7 @@ internal sealed class FiguresQueries(Store store, ReferenceData reference, Perio
     {
         var id = campaign.Id;
         await using var db = store.Read();
-        var all = (await db.Observations.Where(o => o.CampaignId == id).ToListAsync(ct)).Where(o => SeesUnit(actor, o.UnitId, current))
+        var all = (await db.StandingObservations.Where(o => o.CampaignId == id).ToListAsync(ct)).Where(o => SeesUnit(actor, o.UnitId, current))
             .Select(ReportedRows.ToObservation).OrderBy(o => o.Id, StringComparer.Ordinal).ToList();
         var figures = all.Where(o => unit is null || o.UnitId == unit).ToList();
 
@@ -129,7 +129,7 @@ internal sealed class FiguresQueries(Store store, ReferenceData reference, Perio
 
         var sourceIds = figures.Select(f => f.SourceId).Concat(models.Select(m => m.Named.SourceId)).ToHashSet();
         var sources = (await db.Sources.Where(s => sourceIds.Contains(s.Id)).ToListAsync(ct)).OrderBy(s => s.Order).Select(ReportedRows.ToSource).ToList();
-        var context = new FigureContext(metrics, [.. campaign.Fields.Fields.Select(f => f.Key)]) { Families = sources.ToDictionary(s => s.Id, s => s.Family) };
+        var context = new FigureContext(book.Current, [.. campaign.Fields.Fields.Select(f => f.Key)]) { Families = sources.ToDictionary(s => s.Id, s => s.Family) };
         var findings = FigureRules.Check(figures, models.Select(m => m.Named), context);
         var units = figures.Select(f => (f.Id, f.UnitId)).Concat(models.Select(m => (m.Named.Id, m.Named.UnitId))).ToDictionary(u => u.Id, u => u.UnitId);
         var conflicts = findings.Conflicts.Where(c => c.FigureIds.Concat(c.ModelIds).All(i => actor.MaySeeFindings(units[i]))).ToList();

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DanVanDashboard.Features.Figures;
 
 /// <summary>Reads the figures of periodic reports that were sent or approved, in the scope of whoever asks.</summary>
-internal sealed class PeriodicFigureQueries(Store store, ReferenceData reference, MetricCatalogue metrics)
+internal sealed class PeriodicFigureQueries(Store store, ReferenceData reference, MetricBook book)
 {
     /// <summary>The localities (and <see cref="CubeKeys.ProvinceBodies"/>) of which there are such reports.</summary>
     public async Task<IReadOnlySet<string>> UnitsAsync(Actor actor, string campaignId, CancellationToken ct)
@@ -50,14 +50,14 @@ internal sealed class PeriodicFigureQueries(Store store, ReferenceData reference
             total,
             [
                 .. wanted.SelectMany(w => rows[w.Report.Id].OrderBy(f => f.Position).Select(f => new PeriodicFigure(
-                    w.Report.Id, f.Position, w.Report.UnitId, w.Body.NameOn(w.Period.To), w.Period, Wire.Parse<ReportStatus>(w.Report.Status)!.Value, metrics.Get(f.Metric), f.Field,
+                    w.Report.Id, f.Position, w.Report.UnitId, w.Body.NameOn(w.Period.To), w.Period, Wire.Parse<ReportStatus>(w.Report.Status)!.Value, book.Current.Get(f.Metric), f.Field,
                     f.Subject, ReportedRows.Plain(f.Value), f.Exactness, f.Comment))).Take(limit),
             ]);
     }
 
     private IQueryable<ReportRow> Reports(DanVanDbContext db, Actor actor, string campaignId, string? unitId)
     {
-        string[] sent = [Wire.Name(ReportStatus.Submitted), Wire.Name(ReportStatus.Approved)];
+        string[] sent = [.. ReportRules.Sent.Select(Wire.Name)];
         var reports = db.Reports.Where(r => r.CampaignId == campaignId && sent.Contains(r.Status));
         if (!actor.Scope.All)
         {

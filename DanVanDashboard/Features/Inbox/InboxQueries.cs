@@ -1,19 +1,20 @@
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Projection;
 using Microsoft.EntityFrameworkCore;
 
 namespace DanVanDashboard.Features.Inbox;
 
 #pragma warning disable CS1591 // Named and described in docs/api.md.
 /// <summary>A notice as the API and the page show it.</summary>
-public sealed record NoticeView(string Id, DateTime At, string Kind, string Text, string Link, string? Campaign, string? ByName, bool Read);
+public sealed record NoticeView(string Id, DateTime At, string Kind, string Text, string Link, string? Campaign, string? ByName, bool Read, bool Simulated);
 
 /// <summary>A page of notices, the newest first; <c>Next</c> is what to ask with <c>after</c>.</summary>
 public sealed record NoticePage(int Unread, IReadOnlyList<NoticeView> Notices, string? Next);
 #pragma warning restore CS1591
 
 /// <summary>Reads what a person was told; nobody reads the inbox of another.</summary>
-internal sealed class InboxQueries(Store store, NoticeWords words)
+internal sealed class InboxQueries(Store store, ReferenceData reference, NoticeWords words)
 {
     /// <summary>Notices of one page.</summary>
     public const int PageSize = 40;
@@ -43,7 +44,7 @@ internal sealed class InboxQueries(Store store, NoticeWords words)
         var rows = await mine.OrderByDescending(n => n.Id).Take(count + 1).ToListAsync(ct);
         var users = rows.Select(r => r.ByUser).Distinct().ToList();
         var names = await db.Accounts.Where(a => users.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, ct);
-        var page = rows.Take(count).Select(r => new NoticeView(r.Id, r.At, r.Kind, words.Of(r), r.Link, r.CampaignId, names.GetValueOrDefault(r.ByUser), r.ReadAt is not null)).ToList();
+        var page = rows.Take(count).Select(r => new NoticeView(r.Id, r.At, r.Kind, words.Of(r), r.Link, r.CampaignId, names.GetValueOrDefault(r.ByUser), r.ReadAt is not null, reference.Current.Campaign(r.CampaignId)?.Simulated ?? false)).ToList();
         return new(unread, page, rows.Count > count ? page[^1].Id : null);
     }
 }

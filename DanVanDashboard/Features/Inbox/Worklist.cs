@@ -46,7 +46,9 @@ internal sealed class Worklist(Store store, ReferenceData reference, TimeProvide
 
         if (actor.May(Verb.RunModel) && !actor.ActsOnBehalf)
         {
-            await AddAsync("complete", mine.Where(m => m.Stage == Stage.Returned));
+            // Who decides completes only what is of the own hand.
+            var decides = actor.May(Verb.DecideOnModel);
+            await AddAsync("complete", mine.Where(m => m.Stage == Stage.Returned && (!decides || m.EnteredBy == actor.UserId)));
         }
 
         if (actor.May(Verb.AppraiseModel))

@@ -43,7 +43,7 @@ public sealed class PopulationVerbs(Writer writer, ReferenceData reference, Popu
                     EnteredBy = actor.UserId, EnteredAt = w.Now, ConfirmedBy = actor.UserId, ConfirmedAt = w.Now,
                 };
                 w.Db.Populations.Add(row);
-                await TellAsync(w, actor, "population.entered", row.Id, unit.Id, new { unitId = unit.Id, year, value, source }, cancel);
+                await TellAsync(w, actor, "population.entered", row.Id, unit.Id, new { unitId = unit.Id, year, before = PopulationQueries.Holding(earlier).SingleOrDefault() is { } held ? new { held.Value, held.Source } : null, after = new { value, source } }, cancel);
                 return PopulationView.Of(row);
             },
             ct);
@@ -83,7 +83,7 @@ public sealed class PopulationVerbs(Writer writer, ReferenceData reference, Popu
             }
 
             (row.WithdrawnBy, row.WithdrawnAt) = (actor.UserId, w.Now);
-            await TellAsync(w, actor, "population.withdrawn", row.Id, row.UnitId, new { row.UnitId, row.Year, row.Value, reason }, cancel);
+            await TellAsync(w, actor, "population.withdrawn", row.Id, row.UnitId, new { row.UnitId, row.Year, reason, before = new { row.Value, row.Source }, after = (object?)null }, cancel);
             return PopulationView.Of(row);
         },
         ct);

@@ -106,6 +106,13 @@ public sealed partial class ModelDetailPage
         }
     }
 
+    /// <summary>What this person did is on the page at once, without waiting for the signal.</summary>
+    private async Task RecordedAsync()
+    {
+        await AskAsync();
+        StateHasChanged();
+    }
+
     private async Task RefreshAsync()
     {
         var before = _view;
@@ -116,7 +123,7 @@ public sealed partial class ModelDetailPage
                 // Out of scope since: what is shown must go.
                 _missing = true;
             }
-            else if (_view.Model.Sequence == before.Model.Sequence && _view.Replicas.Count == before.Replicas.Count)
+            else if (!_view.Differs(before))
             {
                 return;
             }

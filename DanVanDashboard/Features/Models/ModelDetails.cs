@@ -20,7 +20,15 @@ namespace DanVanDashboard.Features.Models;
 internal sealed record ModelFact(string Key, string Label, string Value, string? Note = null, string? Href = null);
 
 /// <summary>One event of a model, in words.</summary>
-internal sealed record ModelHappening(
+/// <param name="Id">Of the event.</param>
+/// <param name="Sequence">In the order of recording.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="On">When; <see langword="null"/> if undated.</param>
+/// <param name="What">Its name.</param>
+/// <param name="Details">Level, number, body and so on.</param>
+/// <param name="Recorded">By whom and when it was recorded.</param>
+/// <param name="Corrected">Whether it was taken back.</param>
+public sealed record ModelHappening(
     string Id, long Sequence, ModelEventKind Kind, DateOnly? On, string What, IReadOnlyList<string> Details, string? Recorded, bool Corrected);
 
 /// <summary>Another model that this one was taken over from, or that took it over.</summary>
@@ -61,14 +69,43 @@ internal sealed record ModelDetailView
 
     public required IReadOnlyList<ModelLink> Replicas { get; init; }
 
+    public required IReadOnlyList<ModelStep> Steps { get; init; }
+
+    /// <summary>What whoever looks may record now.</summary>
+    public required IReadOnlyList<ModelOffer> Offers { get; init; }
+
+    /// <summary>Ids of the events that whoever looks may take back.</summary>
+    public required IReadOnlyList<string> Revocable { get; init; }
+
+    public required string DecidingBody { get; init; }
+
+    public required bool MaySelfScore { get; init; }
+
+    public required bool MayAppraise { get; init; }
+
+    public required bool AppraisesOnBehalf { get; init; }
+
+    public required bool MaySettle { get; init; }
+
+    public required ConversationView Talk { get; init; }
+
+    public required ScoresView Scores { get; init; }
+
+    public required DateOnly Today { get; init; }
+
     public required Interest Interest { get; init; }
+
+    /// <summary>Whether anything on the page differs from another reading of it.</summary>
+    public bool Differs(ModelDetailView other) => Model.Sequence != other.Model.Sequence || Replicas.Count != other.Replicas.Count || Talk.Open != other.Talk.Open
+        || Talk.Messages.Count != other.Talk.Messages.Count || Scores.Set?.Id != other.Scores.Set?.Id || !Scores.Rounds.Select(r => (r.Number, r.Given, r.Mean)).SequenceEqual(other.Scores.Rounds.Select(r => (r.Number, r.Given, r.Mean)))
+        || !Offers.SequenceEqual(other.Offers);
 
     public required DateTimeOffset AsOf { get; init; }
 }
 
 /// <summary>Makes the page of a model. What is not there and what is out of scope are refused alike.</summary>
 internal sealed class ModelDetails(
-    ModelQueries models, ModelListModels lists, Store store, ReferenceData reference, CampaignCubes cubes, TimeProvider clock,
+    ModelQueries models, ModelListModels lists, Conversation conversation, ScoreQueries scores, Store store, ReferenceData reference, CampaignCubes cubes, TimeProvider clock,
     IStringLocalizer<ModelsText> text, IStringLocalizer<VocabularyText> words)
 {
     /// <summary>The page.</summary>
@@ -87,6 +124,9 @@ internal sealed class ModelDetails(
         var campaign = current.Campaign(row.CampaignId)!;
         var happenings = await HappeningsAsync(db, actor, row, current, from, ct);
         var unit = current.Places[row.UnitId];
+        var state = await ModelStates.ReadAsync(db, row, current, today, ct);
+        var runs = campaign.OpenForEntries && row.RegisteredOn is not null;
+        var (appraises, onBehalf) = runs ? Appraises(actor, state, today) : (false, false);
         // A list of another campaign is no way back from this model.
         var view = from.View.Campaign is null || from.View.Campaign == campaign.Id ? from : new ModelListState { View = new() { Campaign = campaign.Id } };
         var filter = view.View.Campaign is null ? null : view.View.ToFilter(actor, current, today) is { Ok: true } ok ? ok.Value : null;
@@ -109,9 +149,17 @@ internal sealed class ModelDetails(
             Interest = row.NonLocal
                 ? new(campaign.Id, new HashSet<string>(), row.BodyId is { } body ? new HashSet<string> { body } : null, NonLocal: row.BodyId is null)
                 : new(campaign.Id, new HashSet<string> { row.UnitId }, null, NonLocal: false),
-            AsOf = asOf,
+            AsOf = asOf, Today = today, DecidingBody = state.DecidingBody, Steps = runs ? ModelSteps.Of(ModelLife.Of(state.Events)) : [],
+            Offers = runs ? ModelOffers.Of(actor, state, today) : [], Revocable = runs ? ModelOffers.Revocable(actor, state, today) : [],
+            MaySelfScore = runs && actor.Role != Role.Board && ModelRules.Offers(actor, state, ModelEventKind.SelfScore, today), MayAppraise = appraises, AppraisesOnBehalf = onBehalf,
+            MaySettle = actor.May(Verb.DecideOnModel, row.UnitId, row.BodyId, row.NonLocal),
+            Talk = (await conversation.OfAsync(actor, id, ct)).Value, Scores = (await scores.OfAsync(actor, id, ct)).Value,
         };
     }
+
+    private static (bool May, bool OnBehalf) Appraises(Actor actor, ModelState state, DateOnly today) =>
+        ModelRules.Offers(actor, state, ModelEventKind.Appraise, today) ? (true, false)
+            : (actor.ActsOnBehalf && ModelRules.Offers(actor, state, ModelEventKind.Appraise, today, onBehalf: true), true);
 
     private async Task<IReadOnlyList<ModelFact>> FactsAsync(
         DanVanDbContext db, ModelRow row, ModelView model, Campaign campaign, Unit unit, Reference current, DateOnly today, CancellationToken ct)
@@ -169,6 +217,8 @@ internal sealed class ModelDetails(
                 e.Level is { } level ? words[$"level.{Wire.Name(level)}"].Value : null,
                 e.Form is { } form ? words[$"form.{Wire.Name(form)}"].Value : null,
                 e.Class is { } review ? words[$"review.{Wire.Name(review)}"].Value : null,
+                e.StillRunning is { } running ? text[running ? "do.running-yes" : "do.running-no"].Value : null,
+                e.Evidence is { } evidence ? text["happening.evidence", evidence].Value : null,
                 e.Passed is { } passed ? text[passed ? "happening.passed" : "happening.not-passed"].Value : null,
                 e.DecisionNumber is { } number ? text["happening.decision", number].Value : null,
                 e.Giver is { } giver ? TextFold.UpperFirst(giver) : e.Body is { } body ? TextFold.UpperFirst(body) : null,

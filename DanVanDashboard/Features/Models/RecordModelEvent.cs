@@ -37,7 +37,16 @@ public sealed class RecordModelEvent(Writer writer, ReferenceData reference, Tim
         var refusals = ModelRules.Refusals(actor, state, wanted, today);
         if (wanted.Kind == ModelEventKind.Replicate && refusals.Count == 0)
         {
-            refusals.AddRange(ReplicaRefusals(actor, row, wanted, current));
+            var taker = current.Places.ById(wanted.UnitId);
+            refusals.AddRange(ModelReplicas.Refusals(actor, taker, wanted.UnitId, taker is not null && current.Places.ScopeOf(current.Campaign(row.CampaignId)!.RootUnitId).Contains(taker.Id), wanted.On));
+        }
+
+        ScoringOfEvent? scoring = null;
+        if (wanted.Kind is ModelEventKind.SelfScore or ModelEventKind.Appraise && refusals.Count == 0)
+        {
+            var read = await ScoringOfEvent.ReadAsync(w.Db, actor, row, state.Events, wanted, request.Scores, ct);
+            refusals.AddRange(read.Refusals);
+            scoring = read.Ok ? read.Value : null;
         }
 
         if (refusals.Count > 0)
@@ -50,17 +59,20 @@ public sealed class RecordModelEvent(Writer writer, ReferenceData reference, Tim
         {
             Id = string.Empty, ModelId = modelId, CampaignId = row.CampaignId, Kind = wanted.Kind, On = wanted.On, Level = wanted.Level,
             DecisionNumber = wanted.DecisionNumber, Body = body, BodyId = MatchBody(body, row, wanted.On, current), Form = wanted.Form, Giver = wanted.Giver,
-            Class = wanted.Class, Passed = wanted.Passed, Scores = request.Scores?.GetRawText(), Reason = wanted.Reason, RevokesEventId = wanted.EventId,
+            Class = wanted.Class, Passed = scoring?.Passed ?? wanted.Passed, Scores = request.Scores?.GetRawText(), Reason = wanted.Reason, RevokesEventId = wanted.EventId,
             UnitId = wanted.UnitId, ByUser = actor.UserId, OnBehalf = Deciding.IsOnBehalf(actor, state, wanted),
             StillRunning = wanted.StillRunning, Evidence = Evidence(request),
         };
+        e.DecisionId = await DecisionBook.AttachAsync(w, actor, row, e, ct);
         await ModelAppender.AddEventAsync(w, actor, row, e, ct);
         if (wanted.Kind == ModelEventKind.Verify)
         {
             w.Db.ModelPeople.Add(new() { ModelId = modelId, Part = "verified_by:" + e.Id, Name = wanted.By! });
         }
 
-        var replica = wanted.Kind == ModelEventKind.Replicate ? await AddReplicaAsync(w, actor, row, state.Facts.Themes, wanted, current, ct) : null;
+        var replica = wanted.Kind == ModelEventKind.Replicate ? await ModelReplicas.AddAsync(
+            w, actor, row, state.Facts.Themes, current.Places[wanted.UnitId!], current.Bodies.PartyCommitteeOf(wanted.UnitId!), wanted.On, ct) : null;
+        scoring?.Keep(w, actor, row, e, wanted);
         await ConversationOfReturns.FollowAsync(w, actor, row, e, request.Fields ?? [], ct);
         await TellAsync(w, actor, row, e, current, ct);
         return ModelEventView.Of(e, valid: true) with { ReplicaId = replica };
@@ -84,37 +96,6 @@ public sealed class RecordModelEvent(Writer writer, ReferenceData reference, Tim
     private static Body? DefaultBody(Actor actor, ModelRow row, EventRequest wanted, string? bodyId, Reference current) =>
         current.Bodies.Find(bodyId ?? actor.BodyId)
         ?? (wanted.Level is not RecognitionLevel.Commune ? null : row.NonLocal ? current.Bodies.Find(row.BodyId) : current.Bodies.PartyCommitteeOf(row.UnitId));
-
-    /// <summary>The taking unit's model: one of its own, pending there, with the link to its original.</summary>
-    private static async Task<string> AddReplicaAsync(
-        WriteSession w, Actor actor, ModelRow original, IReadOnlyList<string> themes, EventRequest wanted, Reference current, CancellationToken ct)
-    {
-        var unit = current.Places[wanted.UnitId!];
-        var body = current.Bodies.PartyCommitteeOf(unit.Id);
-        var row = new ModelRow
-        {
-            Id = "m" + Guid.CreateVersion7().ToString("n"), CampaignId = original.CampaignId, UnitId = unit.Id, BodyId = body?.Id, NonLocal = false,
-            Name = original.Name, NameFolded = original.NameFolded, NameSort = original.NameSort, Field = original.Field, Subject = original.Subject,
-            Block = body?.Block ?? original.Block, Owner = body?.NameOn(wanted.On) ?? unit.FullNameAtStart, Address = unit.FullName, RegisteredOn = wanted.On,
-            Visibility = original.Visibility, ReplicaOf = original.Id, EnteredBy = actor.UserId, OnBehalf = actor.ActsOnBehalf,
-        };
-        await ModelAppender.AddAsync(w, actor, row, themes, [], null, ct);
-        return row.Id;
-    }
-
-    private static IEnumerable<Refusal> ReplicaRefusals(Actor actor, ModelRow row, EventRequest wanted, Reference current)
-    {
-        var root = current.Campaign(row.CampaignId)!.RootUnitId;
-        if (current.Places.ById(wanted.UnitId) is not { } unit || !unit.ValidOn(wanted.On) || !current.Places.ScopeOf(root).Contains(unit.Id))
-        {
-            yield return new("model.unit-unknown", "unitId") { Arguments = [wanted.UnitId ?? string.Empty] };
-        }
-        else if (!actor.MayEnterFor(unit.Id, null, nonLocal: false))
-        {
-            // Whoever takes a model over says so; the owner cannot enter it for another unit.
-            yield return new("model.not-your-unit", "unitId");
-        }
-    }
 
     private static string? MatchBody(string? name, ModelRow row, DateOnly on, Reference current)
     {

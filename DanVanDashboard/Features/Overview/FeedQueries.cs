@@ -89,7 +89,10 @@ public sealed class FeedQueries(Store store, ReferenceData reference, IStringLoc
 
     // Steps inside a body's own work are no news to the province.
     // Targets and populations are none of a body's work.
-    private static bool Told(string kind) => (kind.StartsWith("model.", StringComparison.Ordinal) || kind.StartsWith("report.", StringComparison.Ordinal)) && kind is not ("model.verified" or "model.self-scored" or "model.proposed" or "model.appraised" or "model.resubmitted");
+    private static bool Told(string kind) => (kind.StartsWith("model.", StringComparison.Ordinal) || kind.StartsWith("report.", StringComparison.Ordinal) || IsHonour(kind)) && kind is not ("model.verified" or "model.self-scored" or "model.proposed" or "model.appraised" or "model.resubmitted");
+
+    // Of a person or a collective without a model: how many, never who.
+    private static bool IsHonour(string kind) => kind.StartsWith("honour.", StringComparison.Ordinal);
 
     /// <summary>What is told in one line: the same thing done by the same body within the same minute.</summary>
     private static (string Kind, string? Body, string Unit, string? Field, long Minute, string? Period) Key(EventRow row, ModelEventRow? detail) =>
@@ -117,6 +120,11 @@ public sealed class FeedQueries(Store store, ReferenceData reference, IStringLoc
         if (first.Kind.StartsWith("report.", StringComparison.Ordinal))
         {
             return ModelsBehind.Reports(first.CampaignId, first.Period);
+        }
+
+        if (IsHonour(first.Kind))
+        {
+            return new ViewState { Campaign = first.CampaignId }.Href(first.Kind == "honour.exemplar" ? "/khen-thuong/dien-hinh" : "/khen-thuong/danh-sach");
         }
 
         return rows is [{ ModelId: { } id, Internal: false, Subject: not Subject.Individual }]

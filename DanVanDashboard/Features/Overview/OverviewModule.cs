@@ -1,4 +1,5 @@
 using DanVanDashboard.Api;
+using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 
 namespace DanVanDashboard.Features.Overview;

@@ -70,7 +70,7 @@ public sealed class SetTarget(Writer writer, ReferenceData reference, TimeProvid
                 {
                     Id = string.Empty, CampaignId = old.CampaignId, Year = old.Year, Measure = old.Measure, BodyId = old.BodyId, Field = old.Field, Cell = old.Cell,
                     Version = old.Version + 1, Reason = reason, SetBy = actor.UserId,
-                }, "target.withdrawn", cancel);
+                }, old, "target.withdrawn", cancel);
             },
             view => ApiAnswer.Of(StatusCodes.Status200OK, view),
             ct);
@@ -91,12 +91,12 @@ public sealed class SetTarget(Writer writer, ReferenceData reference, TimeProvid
             {
                 Id = string.Empty, CampaignId = campaign.Id, Year = year, Measure = wish.Measure!.Value, BodyId = wish.BodyId, Field = wish.Field, Cell = cell,
                 Version = (last?.Version ?? 0) + 1, Value = value, DocumentNumber = document.Number, DocumentDate = document.Date, Document = document.Text, SetBy = actor.UserId,
-            }, "target.set", cancel);
+            }, last, "target.set", cancel);
         },
         view => ApiAnswer.Of(StatusCodes.Status201Created, view),
         ct);
 
-    private static async Task<TargetView> AppendAsync(WriteSession w, Actor actor, Campaign campaign, TargetRow row, string kind, CancellationToken ct)
+    private static async Task<TargetView> AppendAsync(WriteSession w, Actor actor, Campaign campaign, TargetRow row, TargetRow? last, string kind, CancellationToken ct)
     {
         row.Sequence = await w.NextSequenceAsync(ct);
         row.Id = string.Create(CultureInfo.InvariantCulture, $"T{row.Sequence:000000}");
@@ -107,10 +107,12 @@ public sealed class SetTarget(Writer writer, ReferenceData reference, TimeProvid
             Sequence = row.Sequence, At = w.Now, On = LocalDay.Of(w.Now), Kind = kind, CampaignId = campaign.Id, UnitId = campaign.RootUnitId, BodyId = row.BodyId, Field = row.Field,
             Period = row.Year.ToString(CultureInfo.InvariantCulture),
         });
-        var detail = new { campaign = campaign.Id, row.Year, row.Cell, row.Version, row.Value, row.DocumentNumber, row.DocumentDate, row.Document, row.Reason };
+        var detail = new { campaign = campaign.Id, row.Year, row.Cell, row.Reason, before = last is null ? null : Told(last), after = Told(row) };
         await w.AuditAsync(actor, kind, row.Id, JsonSerializer.Serialize(detail, ApiAnswer.Options), ct);
         return TargetView.Of(row, current: true, campaign.Simulated);
     }
+
+    private static object Told(TargetRow row) => new { row.Version, row.Value, row.DocumentNumber, row.DocumentDate, row.Document };
 
     private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -30,7 +30,7 @@ internal sealed class ProgressModels(
         actor.Scope.All ? Interest.All(campaignId) : new(campaignId, actor.Scope.Units, actor.Scope.Bodies, NonLocal: false);
 
     /// <summary>The page, or why it cannot be shown.</summary>
-    public async Task<Result<ProgressView>> GetAsync(Actor actor, string? campaignId, string? periodText, string? filterText, CancellationToken ct)
+    public async Task<Result<ProgressView>> GetAsync(Actor actor, string? campaignId, string? periodText, string? filterText, OrganisationBlock? block, CancellationToken ct)
     {
         var (current, today, asOf) = (reference.Current, LocalDay.Of(clock.GetUtcNow()), cubes.UpdatedAt);
         var state = new ViewState { Campaign = campaignId }.WithDefaults(actor, current, options.RootUnit, today);
@@ -49,7 +49,7 @@ internal sealed class ProgressModels(
 
         var filter = Wire.Parse<ProgressFilter>(filterText) ?? ProgressFilter.All;
         var all = period is { } key ? await coverage.OfAsync(campaign.Id, key, ct) : [];
-        var mine = all.Where(r => actor.Scope.All || actor.Scope.Bodies.Contains(r.BodyId) || (r.UnitId is { } unit && actor.Scope.Units.Contains(unit)))
+        var mine = all.Where(r => block is null || current.Bodies.Find(r.BodyId)?.Block == block).Where(r => actor.Scope.All || actor.Scope.Bodies.Contains(r.BodyId) || (r.UnitId is { } unit && actor.Scope.Units.Contains(unit)))
             .OrderBy(r => r, InOrder(current)).ToList();
         var registered = period is { } of && campaign.RegistrationDue(of.Year) is { } due && due < today ? Registrations.Of(cubes.Snapshot(campaign.Id), of.Year) : null;
         bool Idle(BodyReport r) => registered?.Has(r, current.Places) == false;
@@ -64,14 +64,15 @@ internal sealed class ProgressModels(
                 .Select(c => new ProgressOption(c.Id, english ? c.NameEn : c.NameVi, c.Id == campaign.Id)).ToList(),
             owed.Reverse().Select(p => new ProgressOption(p.ToString(), TextFold.UpperFirst(PeriodWords.Of(p, periods)), p == period)).ToList(),
             sent, mine.Count, text["coverage", sent, mine.Count, Percent(sent, mine.Count)],
-            Enum.GetValues<ProgressFilter>().Select(f => new ProgressChoice(f, text[$"filter.{Wire.Name(f)}"], mine.Count(r => f.Holds(r, today, Idle)), Href(campaign, period, f), f == filter))
+            Enum.GetValues<ProgressFilter>().Select(f => new ProgressChoice(f, text[$"filter.{Wire.Name(f)}"], mine.Count(r => f.Holds(r, today, Idle)), Href(campaign, period, f, block), f == filter))
                 .Where(c => c.Count > 0 || c.Current || c.Filter is ProgressFilter.All or ProgressFilter.Submitted or ProgressFilter.Missing).ToList(),
             shown.ConvertAll(r => Row(r, returns, current, period!.Value, today)), asOf);
     }
 
     /// <summary>The address of a list.</summary>
-    public static string Href(Campaign campaign, PeriodKey? period, ProgressFilter filter) => new ViewState { Campaign = campaign.Id, Period = period?.ToString() }
-        .Href(Path, ("tinh-trang", filter == ProgressFilter.All ? null : Wire.Name(filter)));
+    public static string Href(Campaign campaign, PeriodKey? period, ProgressFilter filter, OrganisationBlock? block = null, bool table = false) =>
+        new ViewState { Campaign = campaign.Id, Period = period?.ToString() }
+            .Href(Path, ("tinh-trang", filter == ProgressFilter.All ? null : Wire.Name(filter)), ("khoi", block is { } b ? Wire.Name(b) : null), ("xem", table ? "bang" : null));
 
     /// <summary>Non-local bodies in protocol order, then local ones by their localities.</summary>
     private static Comparer<BodyReport> InOrder(Reference current) => Comparer<BodyReport>.Create((a, b) =>
@@ -94,6 +95,7 @@ internal sealed class ProgressModels(
         var stateText = (r.Status, state) switch
         {
             (ReportStatus.Approved, _) => text["state.approved"],
+            (ReportStatus.Locked, _) => text["state.locked"],
             (ReportStatus.Submitted, _) => text["state.submitted"],
             (ReportStatus.Returned, _) => text["state.returned"],
             (_, ReportingState.Overdue) => text["state.overdue"],
@@ -103,16 +105,16 @@ internal sealed class ProgressModels(
         var note = state switch
         {
             ReportingState.OnTime => text["note.on-time"].Value,
-            ReportingState.Late => text["note.late", LocalDay.Of(r.SubmittedAt!.Value).DayNumber - r.DueOn.DayNumber],
-            ReportingState.Overdue => r.Status == ReportStatus.Draft ? text["note.overdue-draft", today.DayNumber - r.DueOn.DayNumber] : text["note.overdue", today.DayNumber - r.DueOn.DayNumber],
-            ReportingState.NotDue => text["note.left", r.DueOn.DayNumber - today.DayNumber],
+            ReportingState.Late => text["note.late", LocalDay.Of(r.FirstSubmittedAt!.Value).DayNumber - r.LastDay.DayNumber],
+            ReportingState.Overdue => r.Status == ReportStatus.Draft ? text["note.overdue-draft", today.DayNumber - r.LastDay.DayNumber] : text["note.overdue", today.DayNumber - r.LastDay.DayNumber],
+            ReportingState.NotDue => text["note.left", r.LastDay.DayNumber - today.DayNumber],
             _ => null,
         };
         (string By, DateTime At, string? Reason)? returned = r.ReportId is { } id && returns.TryGetValue(id, out var found) ? found : null;
         return new(
             r.BodyId, body.NameOn(today), r.UnitId is { } unit ? current.Places[unit].FullNameAtStart : words["unit.province_bodies"], r.DueOn, state, stateText, note,
             r.SubmittedAt is { } at ? LocalDay.At(at) : null,
-            returned is { } by ? text["returned.by", by.By, LocalDay.At(by.At).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture)].Value : null, returned?.Reason);
+            returned is { } by ? text["returned.by", by.By, LocalDay.At(by.At).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture)].Value : null, returned?.Reason) { ExtendedTo = r.ExtendedTo };
     }
 
     /// <summary>Who returned each of these reports last, when and why: the audit log keeps it.</summary>

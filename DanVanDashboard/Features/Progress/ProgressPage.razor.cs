@@ -1,7 +1,11 @@
 using System.Globalization;
+using System.Text.Json;
 using DanVanDashboard.Access;
+using DanVanDashboard.Api;
+using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Domain.Reporting;
 using DanVanDashboard.Filters;
 using DanVanDashboard.Live;
 using Microsoft.AspNetCore.Components;
@@ -16,6 +20,11 @@ public sealed partial class ProgressPage
 
     private readonly CancellationTokenSource _leaving = new();
     private ProgressView? _view;
+    private ProgressExtra? _extra;
+    private string? _said;
+    private string? _remindRefused;
+    private bool _asking;
+    private bool _busy;
     private string? _refused;
     private string? _listensTo;
     private LiveSubscription? _subscription;
@@ -24,13 +33,19 @@ public sealed partial class ProgressPage
     private ProgressModels Models { get; set; } = default!;
 
     [Inject]
+    private ProgressExtraModels Extras { get; set; } = default!;
+
+    [Inject]
+    private RemindBodies Remind { get; set; } = default!;
+
+    [Inject]
     private CurrentActor CurrentActor { get; set; } = default!;
 
     [Inject]
     private LiveFeed Live { get; set; } = default!;
 
     [Inject]
-    private DanVanDashboard.Api.ProblemWords Problems { get; set; } = default!;
+    private ProblemWords Problems { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -43,6 +58,16 @@ public sealed partial class ProgressPage
 
     [SupplyParameterFromQuery(Name = "tinh-trang")]
     private string? FilterQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "khoi")]
+    private string? BlockQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "xem")]
+    private string? ShowQuery { get; set; }
+
+    private bool Table => ShowQuery == "bang";
+
+    private OrganisationBlock? Block => Wire.Parse<OrganisationBlock>(BlockQuery);
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -73,6 +98,12 @@ public sealed partial class ProgressPage
 
     private static string Share(ProgressView view) => (100m * view.Sent / Math.Max(1, view.Expected)).ToString("0.##", CultureInfo.InvariantCulture);
 
+    private static string YearOf(ProgressView view) => Period(view)?.To.Year.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static string Consolidation(ProgressView view) => new ViewState { Campaign = view.Campaign.Id, Period = view.Period }.Href("/bao-cao/tong-hop");
+
+    private bool HasReminder(string body) => _extra is { } extra && (extra.Reminders.ContainsKey(body) || (extra.MayRemind && extra.Remindable.Contains(body)));
+
     private static PeriodKey? Period(ProgressView view) => PeriodKey.TryParse(view.Period, out var key) ? key : null;
 
     private async Task ListenAsync(Actor actor, string campaign)
@@ -94,15 +125,17 @@ public sealed partial class ProgressPage
             return false;
         }
 
-        var asked = (CampaignQuery, PeriodQuery, FilterQuery);
+        var asked = (CampaignQuery, PeriodQuery, FilterQuery, BlockQuery);
         try
         {
-            var made = await Models.GetAsync(actor, asked.CampaignQuery, asked.PeriodQuery, asked.FilterQuery, _leaving.Token);
-            if (asked != (CampaignQuery, PeriodQuery, FilterQuery))
+            var made = await Models.GetAsync(actor, asked.CampaignQuery, asked.PeriodQuery, asked.FilterQuery, Block, _leaving.Token);
+            var extra = made.Ok && Period(made.Value) is { } period ? await Extras.GetAsync(actor, made.Value.Campaign, period, Block, _leaving.Token) : null;
+            if (asked != (CampaignQuery, PeriodQuery, FilterQuery, BlockQuery))
             {
                 return false;
             }
 
+            _extra = extra;
             _view = made.Ok ? made.Value : null;
             _refused = made.Ok ? null : string.Join(' ', made.Refusals.Select(Problems.Words));
             return true;
@@ -115,14 +148,49 @@ public sealed partial class ProgressPage
 
     private async Task RefreshAsync()
     {
-        var before = _view;
-        if (!_leaving.IsCancellationRequested && await AskAsync() && !(before is not null && _view?.SameAs(before) == true))
+        var (before, extra) = (_view, _extra);
+        if (!_leaving.IsCancellationRequested && await AskAsync() && !(before is not null && _view?.SameAs(before) == true && extra is not null && _extra?.SameAs(extra) == true))
         {
             StateHasChanged();
         }
     }
 
-    // Another campaign has other periods; the filter goes with what is chosen.
-    private void Go(string? campaign, string? period) =>
-        Navigation.NavigateTo(new ViewState { Campaign = campaign, Period = period }.Href(ProgressModels.Path, ("tinh-trang", FilterQuery)));
+    private Task RemindAllAsync() => RemindAsync(null, force: false);
+
+    /// <summary>Reminds one body, or all that are late.</summary>
+    private async Task RemindAsync(string? body, bool force)
+    {
+        if (_busy || _view is not { } view || await CurrentActor.GetAsync() is not { } actor)
+        {
+            return;
+        }
+
+        (_busy, _said, _remindRefused) = (true, null, null);
+        try
+        {
+            // The filter by block narrows "all" too: what is not in sight is not reminded.
+            var named = body is not null ? [body] : Block is null ? null : view.Rows.Where(r => r.State is ReportingState.Overdue or ReportingState.Returned).Select(r => r.BodyId).ToList();
+            var answer = await Remind.HandleAsync(actor, new() { Campaign = view.Campaign.Id, Period = view.Period, BodyIds = named, Force = force }, null, CancellationToken.None);
+            if (answer.Ok)
+            {
+                var done = JsonSerializer.Deserialize<RemindersView>(answer.Value.Json, ApiAnswer.Options)!;
+                _said = done.Skipped.Count == 0 ? T["remind.done", done.Reminded.Count, done.Reminded.Sum(r => r.People)] : T["remind.done-some", done.Reminded.Count, done.Reminded.Sum(r => r.People), done.Skipped.Count];
+                _asking = false;
+                await AskAsync();
+            }
+            else
+            {
+                _remindRefused = string.Join(' ', answer.Refusals.Select(Problems.Words));
+            }
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    // Another campaign has other periods; the filters go with what is chosen.
+    private void Go(string? campaign, string? period, string? block) =>
+        Navigation.NavigateTo(new ViewState { Campaign = campaign, Period = period }.Href(
+            ProgressModels.Path, ("tinh-trang", FilterQuery), ("khoi", string.IsNullOrEmpty(block) ? null : block), ("xem", ShowQuery)));
 }

@@ -69,7 +69,11 @@ internal static class ProgressFilters
 /// <param name="Returned">Who returned it and when; <see langword="null"/> where it is not returned, or that is not recorded.</param>
 /// <param name="Reason">Why it was returned.</param>
 internal sealed record ProgressRow(
-    string BodyId, string Body, string Place, DateOnly DueOn, ReportingState State, string StateText, string? StateNote, DateTimeOffset? SentAt, string? Returned, string? Reason);
+    string BodyId, string Body, string Place, DateOnly DueOn, ReportingState State, string StateText, string? StateNote, DateTimeOffset? SentAt, string? Returned, string? Reason)
+{
+    /// <summary>Gia hạn, where the body was granted more time.</summary>
+    public DateOnly? ExtendedTo { get; init; }
+}
 
 /// <summary>A filter with its number.</summary>
 internal sealed record ProgressChoice(ProgressFilter Filter, string Text, int Count, string Href, bool Current);

@@ -3,10 +3,9 @@ using DanVanDashboard.Charts;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
 using DanVanDashboard.Domain.Text;
-using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 
-namespace DanVanDashboard.Features.Overview;
+namespace DanVanDashboard.Filters;
 
 /// <summary>The units of a map and how they are drawn: schematic areas until boundaries are imported. Made once and shared.</summary>
 public sealed class MapDrawings(ReferenceData reference)

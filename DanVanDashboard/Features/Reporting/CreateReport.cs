@@ -4,6 +4,7 @@ using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Bodies;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Reporting;
 using DanVanDashboard.Domain.Text;
@@ -12,13 +13,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DanVanDashboard.Features.Reporting;
 
-/// <summary>Báo cáo kỳ: a body's report of a period, created as a draft, then submitted, returned, approved.</summary>
-public sealed class ReportVerbs(Writer writer, ReferenceData reference, TimeProvider clock)
+/// <summary>Lập báo cáo: a body's report of a period, as a draft. What the registry knows can be filled in at once.</summary>
+public sealed class CreateReport(Writer writer, ReferenceData reference, AskedFigureQueries asked, RegistryCounts registry, ReportSignals signals, TimeProvider clock)
 {
     private const int FigureLimit = 2000;
 
     /// <summary>Creates a draft; a body has one report per period.</summary>
-    public async Task<Result<ApiAnswer>> CreateAsync(Actor actor, ReportRequest request, IdempotencyKey? key, CancellationToken ct)
+    public async Task<Result<ApiAnswer>> HandleAsync(Actor actor, ReportRequest request, IdempotencyKey? key, CancellationToken ct)
     {
         var current = reference.Current;
         if (current.Campaign(request.Campaign) is not { } campaign)
@@ -41,14 +42,20 @@ public sealed class ReportVerbs(Writer writer, ReferenceData reference, TimeProv
 
         PeriodKey? period = PeriodKey.TryParse(request.Period, out var parsed) ? parsed : null;
         var refusals = ReportRules.ToCreate(actor, campaign, unit.Id, body.Id, body.NonLocal, period, LocalDay.Of(clock.GetUtcNow()));
+        if (refusals is not [{ Code: "report.not-your-unit" }] && body.UnitId is { } at && at != unit.Id)
+        {
+            refusals.Add(new("model.body-elsewhere", "bodyId"));
+        }
+
         var figures = Figures(request.Figures ?? [], campaign, refusals);
         if (refusals.Count > 0)
         {
             return refusals;
         }
 
+        var listed = request.Prefill ? await PrefillAsync(campaign, body, period!.Value, ct) : [];
         var id = "r" + Guid.CreateVersion7().ToString("n");
-        return await writer.OnceAsync<ReportView>(
+        var answer = await writer.OnceAsync<ReportView>(
             key,
             async (w, cancel) =>
             {
@@ -66,50 +73,35 @@ public sealed class ReportVerbs(Writer writer, ReferenceData reference, TimeProv
                 w.Db.Reports.Add(row);
                 figures.ForEach(f => f.ReportId = id);
                 w.Db.ReportFigures.AddRange(figures);
-                await w.AuditAsync(actor, "report.create", id, JsonSerializer.Serialize(new { body = body.Id, period = text, figures = figures.Count }, ApiAnswer.Options), cancel);
-                return ReportView.Of(row, figures, campaign.Simulated);
+                var number = 0;
+                foreach (var (cell, count) in listed.Where(l => figures.TrueForAll(f => ReportBook.CellOf(f) != l.Cell)))
+                {
+                    await ReportBook.WriteAsync(w, id, new()
+                    {
+                        Number = ++number, Cell = cell, Says = new(EntryContent.Value, count), By = actor.UserId, At = w.Now, OnBehalf = actor.ActsOnBehalf,
+                        Origin = EntryOrigin.Registry, Listed = count,
+                    }, cancel);
+                }
+
+                await w.AuditAsync(actor, "report.create", id, JsonSerializer.Serialize(new { body = body.Id, period = text, figures = figures.Count, prefilled = number }, ApiAnswer.Options), cancel);
+                return ReportView.Of(row, w.Db.ReportFigures.Local.Where(f => f.ReportId == id), campaign.Simulated);
             },
             view => ApiAnswer.Of(StatusCodes.Status201Created, view),
             ct);
+        if (answer.Ok)
+        {
+            signals.Begun(campaign.Id, unit.Id, body.Id, body.NonLocal);
+        }
+
+        return answer;
     }
 
-    /// <summary>Submits, returns or approves.</summary>
-    public Task<Result<ApiAnswer>> ApplyAsync(Actor actor, string id, ReportVerb verb, string? reason, IdempotencyKey? key, CancellationToken ct) =>
-        writer.OnceAsync<ReportView>(
-            key,
-            async (w, cancel) =>
-            {
-                if (await w.Db.Reports.FirstOrDefaultAsync(r => r.Id == id, cancel) is not { } row || !actor.Scope.Covers(row.UnitId, row.BodyId, row.NonLocal))
-                {
-                    return new Refusal("report.not-found", "id") { Arguments = [id] };
-                }
-
-                var why = reason is null ? null : TextFold.Clean(reason, multiline: true);
-                var next = ReportRules.Next(actor, Wire.Parse<ReportStatus>(row.Status)!.Value, verb, row.UnitId, row.BodyId, row.NonLocal, why);
-                if (!next.Ok)
-                {
-                    return next.Refusals.ToList();
-                }
-
-                row.Status = Wire.Name(next.Value);
-                row.Version = await w.NextSequenceAsync(cancel);
-                if (verb == ReportVerb.Submit)
-                {
-                    row.SubmittedAt = w.Now;
-                }
-
-                var kind = verb switch { ReportVerb.Submit => "report.submitted", ReportVerb.Return => "report.returned", _ => "report.approved" };
-                w.Append(new()
-                {
-                    Sequence = row.Version, At = w.Now, On = LocalDay.Of(w.Now), Kind = kind, CampaignId = row.CampaignId, UnitId = row.UnitId, BodyId = row.BodyId,
-                    NonLocal = row.NonLocal, ReportId = row.Id, Period = row.Period,
-                });
-                await w.AuditAsync(actor, kind, row.Id, JsonSerializer.Serialize(new { reason = why }, ApiAnswer.Options), cancel);
-                var figures = await w.Db.ReportFigures.AsNoTracking().Where(f => f.ReportId == id).ToListAsync(cancel);
-                return ReportView.Of(row, figures, reference.Current.Campaign(row.CampaignId)!.Simulated);
-            },
-            view => ApiAnswer.Of(StatusCodes.Status200OK, view),
-            ct);
+    private async Task<List<(string Cell, decimal Count)>> PrefillAsync(Campaign campaign, Body body, PeriodKey period, CancellationToken ct)
+    {
+        var cells = (await asked.OfAsync(campaign.Id, ct)).CellsOf(body, period, campaign.Fields);
+        var counts = registry.Of(campaign, body, period, cells);
+        return [.. cells.Where(c => counts.ContainsKey(c.Key)).Select(c => (c.Key, counts[c.Key]))];
+    }
 
     private static List<ReportFigureRow> Figures(IReadOnlyList<ReportFigureRequest> figures, Campaign campaign, List<Refusal> refusals)
     {
@@ -145,6 +137,12 @@ public sealed class ReportVerbs(Writer writer, ReferenceData reference, TimeProv
                 refusals.Add(new("model.subject-unknown", at + ".subject"));
             }
 
+            RecognitionLevel? level = Wire.Parse<RecognitionLevel>(figure.Level);
+            if (figure.Level is { Length: > 0 } && level is null)
+            {
+                refusals.Add(new("request.value-unknown", at + ".level") { Arguments = [figure.Level] });
+            }
+
             var exactness = string.IsNullOrEmpty(figure.Exactness) ? Exactness.Exact : Wire.Parse<Exactness>(figure.Exactness);
             if (exactness is null)
             {
@@ -153,7 +151,7 @@ public sealed class ReportVerbs(Writer writer, ReferenceData reference, TimeProv
 
             rows.Add(new()
             {
-                ReportId = string.Empty, Position = i, Metric = metric, Field = string.IsNullOrEmpty(figure.Field) ? null : figure.Field, Subject = subject,
+                ReportId = string.Empty, Position = i, Metric = metric, Field = string.IsNullOrEmpty(figure.Field) ? null : figure.Field, Subject = subject, Level = level,
                 Value = figure.Value ?? 0, Exactness = exactness ?? Exactness.Exact, Comment = figure.Comment is { } comment ? TextFold.Clean(comment, multiline: true) : null,
             });
         }

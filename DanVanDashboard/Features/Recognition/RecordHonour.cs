@@ -1,0 +1,116 @@
+using DanVanDashboard.Api;
+using DanVanDashboard.Data;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Domain.Recognition;
+using DanVanDashboard.Projection;
+using Microsoft.EntityFrameworkCore;
+
+namespace DanVanDashboard.Features.Recognition;
+
+/// <summary>Tôn vinh một người, một tập thể không gắn mô hình: named exemplar, or commended; and its taking back.</summary>
+public sealed class RecordHonour(Writer writer, ReferenceData reference, TimeProvider clock)
+{
+    /// <summary>Records one honour, as a decision about one recipient.</summary>
+    public async Task<Result<ApiAnswer>> HandleAsync(Actor actor, HonourRequest request, IdempotencyKey? key, CancellationToken ct)
+    {
+        var (current, today) = (reference.Current, LocalDay.Of(clock.GetUtcNow()));
+        if (current.Campaign(request.Campaign) is not { } campaign || !CampaignScope.Reads(actor, campaign, current))
+        {
+            return new Refusal("model.campaign-unknown", "campaign") { Arguments = [request.Campaign ?? string.Empty] };
+        }
+
+        if (Wire.Parse<DecisionKind>(request.Kind) is not { } kind || kind is not (DecisionKind.Exemplar or DecisionKind.Commend))
+        {
+            return new Refusal("honour.kind-unknown", "kind") { Arguments = [request.Kind ?? string.Empty] };
+        }
+
+        var refusals = new List<Refusal>();
+        var read = new RequestReading(refusals);
+        var on = read.Day(request.On, "on") ?? today;
+        var recipient = read.Recipient(
+            new()
+            {
+                Name = request.Name, Subject = request.Subject, UnitId = request.UnitId, BodyId = request.BodyId, Field = request.Field, Block = request.Block, Themes = request.Themes,
+                SomebodyElse = request.SomebodyElse,
+            },
+            0, campaign, on, current);
+        var wish = new DecisionWish
+        {
+            Kind = kind, On = on, Number = read.Line(request.DecisionNumber, "decisionNumber", DecisionRules.NumberLimit), Level = read.OneOf<RecognitionLevel>(request.Level, "level"),
+            Form = read.OneOf<AwardForm>(request.Form, "form"), Body = read.Line(request.Giver ?? request.Body, "body") ?? current.Bodies.Find(actor.BodyId)?.NameOn(on),
+            SameNumber = request.SameNumber == true, Recipients = recipient is null ? [] : [recipient],
+        };
+        if (refusals.Count > 0)
+        {
+            return refusals.ConvertAll(Named);
+        }
+
+        return await writer.OnceAsync<HonourView>(
+            key,
+            async (w, cancel) =>
+            {
+                var plan = await DecisionPlanner.PlanAsync(w.Db, w, actor, campaign, wish, current, today, cancel);
+                if (plan.All() is { Count: > 0 } against)
+                {
+                    return against.ConvertAll(Named);
+                }
+
+                await DecisionWriter.WriteAsync(w, actor, plan, current, cancel);
+                var honour = plan.Honours[0];
+                return HonourView.Of(honour.Honour, honour.Recipient, plan.Decision, campaign.Simulated);
+            },
+            view => ApiAnswer.Of(StatusCodes.Status201Created, view),
+            ct);
+    }
+
+    /// <summary>Takes one honour back, with a reason.</summary>
+    public Task<Result<ApiAnswer>> RevokeAsync(Actor actor, string id, HonourRevocation request, IdempotencyKey? key, CancellationToken ct) => writer.OnceAsync<HonourView>(
+        key,
+        async (w, cancel) =>
+        {
+            var (current, refusals) = (reference.Current, new List<Refusal>());
+            if (await w.Db.Honours.FirstOrDefaultAsync(h => h.Id == id, cancel) is not { } honour || current.Campaign(honour.CampaignId) is not { } campaign
+                || !CampaignScope.Reads(actor, campaign, current) || !actor.Scope.Covers(honour.UnitId, honour.BodyId, honour.NonLocal))
+            {
+                return new Refusal("honour.not-found", "id") { Arguments = [id] };
+            }
+
+            var kind = DecisionRules.KindOf(honour.Kind)!.Value;
+            if (!actor.May(DecisionRules.VerbOf(kind, honour.Level), honour.UnitId, honour.BodyId, honour.NonLocal))
+            {
+                return new Refusal("decision.not-allowed");
+            }
+
+            var reason = new RequestReading(refusals).Line(request.Reason, "reason", DecisionRules.TextLimit);
+            if (reason is null)
+            {
+                refusals.Add(new("event.reason-missing", "reason"));
+            }
+
+            if (honour.RevokedSequence is not null)
+            {
+                refusals.Add(new("event.already-revoked", "id"));
+            }
+
+            if (refusals.Count > 0)
+            {
+                return refusals;
+            }
+
+            await DecisionWriter.RevokeAsync(w, actor, honour, LocalDay.Of(clock.GetUtcNow()), reason, null, cancel);
+            var decision = await w.Db.Decisions.FirstOrDefaultAsync(d => d.Id == honour.DecisionId, cancel);
+            return HonourView.Of(honour, await w.Db.Recipients.SingleAsync(r => r.Id == honour.RecipientId, cancel), decision, campaign.Simulated);
+        },
+        view => ApiAnswer.Of(StatusCodes.Status200OK, view),
+        ct);
+
+    // The one recipient is the request itself.
+    private static Refusal Named(Refusal refusal) => refusal.Field switch
+    {
+        { } field when field.StartsWith("recipients/0/", StringComparison.Ordinal) => refusal with { Field = field["recipients/0/".Length..] },
+        "number" => refusal with { Field = "decisionNumber" },
+        _ => refusal,
+    };
+}
