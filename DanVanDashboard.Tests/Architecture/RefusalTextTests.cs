@@ -25,7 +25,7 @@ public sealed partial class RefusalTextTests
         "asked.set", "asked.retired", "asked.ordered",
         "asked.set", "asked.retired", "asked.ordered", "report.extended", "report.reminder", "report.reminder-returned", "reminder.sent",
         "account.create", "account.create-demo", "units.csv",
-        "file.added", "file.withdrawn",
+        "file.added", "file.withdrawn", "model.edited",
         "account.create", "account.create-demo", "account.invite", "account.reset-link", "account.change", "account.disable", "account.enable", "account.unlock", "account.sign-out",
         "account.second-step-reset", "account.second-step-on", "account.second-step-turned-off", "account.recovery-codes", "account.recovery-code-used", "account.hand-over", "account.password",
         "account.email", "account.locked", "account.link-used", "account.set-up", "token.create", "token.revoke",
