@@ -93,7 +93,7 @@ public sealed class BodyAndClusterTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(HttpStatusCode.OK, (await board.PostAsync($"/api/v1/clusters/{one.Id}/edit", Cluster("Cụm thử 1", [Demo.KhunHa], on: "2026-09-01", version: 1))).Status);
         Assert.Equal("cluster.changed-meanwhile", (await board.PostAsync($"/api/v1/clusters/{one.Id}/edit", Cluster("Cụm thử 1", [], version: 1))).Code);
         Assert.Equal(HttpStatusCode.Created, (await board.PostAsync("/api/v1/clusters", Cluster("Cụm thử 2", [Demo.BinhLu], [Demo.FarmersBody], on: "2026-09-01"))).Status);
-        Assert.Equal([2, 1], new[] { await UnitsAsync(board, one.Id, "2026-08-01"), await UnitsAsync(board, one.Id, "2026-09-01") });
+        Assert.Equal((2, 1), (await UnitsAsync(board, one.Id, "2026-08-01"), await UnitsAsync(board, one.Id, "2026-09-01")));
 
         Assert.Equal("cluster.reason-missing", (await board.PostAsync($"/api/v1/clusters/{one.Id}/end", new { })).Code);
         Assert.Equal("cluster.before-begin", (await board.PostAsync($"/api/v1/clusters/{one.Id}/end", new { on = "2025-12-31", reason = "x" })).Code);

@@ -125,7 +125,7 @@ public sealed class EntryTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Contains("Thắp sáng đường bản mới", audit.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("Lò", audit.Detail, StringComparison.Ordinal);
         Assert.All(await db.Events.Where(e => e.ModelId == model).ToListAsync(Ct), e => Assert.True(e.Internal));
-        Assert.Null(await new Verifier(api.Host.Get<Store>()).FirstFindingAsync(Ct));
+        Assert.Null(await api.Host.Get<Verifier>().FirstFindingAsync(Ct));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ let timer = 0;
 let saving = false;
 let dirty = false;
 let conflict = false;
+let passing = false;
 
 const keyOf = id => `dvk.draft.${id || 'moi'}`;
 
@@ -111,7 +112,7 @@ function clash() {
 
 function typed() {
   dirty = true;
-  local(s => s.setItem(keyOf(draft.id), JSON.stringify({ version: draft.version, values: content() })));
+  local(s => s.setItem(keyOf(draft.id), JSON.stringify({ version: draft.version, tab, values: content() })));
   clearTimeout(timer);
   timer = setTimeout(() => { timer = 0; void save(); }, PAUSE);
 }
@@ -145,13 +146,32 @@ function begin(found) {
   }
   const left = local(s => JSON.parse(s.getItem(keyOf(draft.id)) ?? 'null'));
   if (left) {
-    if (left.version === draft.version) {
-      put(left.values);
-      typed();
-    } else {
+    void restore(left);
+  }
+}
+
+async function restore(left) {
+  if (left.version !== draft.version) {
+    // The last save of that page may have arrived without its answer; then the newer version is its own.
+    try {
+      const saved = await post(`/api/v1/drafts/${draft.id}`, { content: left.values, version: left.version, tab: left.tab });
+      draft = { id: saved.id, version: saved.version };
+      tell();
+    } catch {
       clash();
+      return;
     }
   }
+  put(left.values);
+  typed();
+}
+
+/** What is still on its way is kept before the form is sent, so that the draft that becomes the model is this one. */
+async function settle() {
+  for (let i = 0; i < 40 && saving; i++) {
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  await save();
 }
 
 async function copy() {
@@ -182,6 +202,20 @@ export function watchDrafts() {
       }
     });
   }
+  document.addEventListener('submit', event => {
+    if (form && event.target === form && (dirty || saving) && !passing) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const sent = form;
+      void settle().finally(() => {
+        passing = true;
+        if (sent.isConnected) {
+          sent.requestSubmit();
+        }
+        passing = false;
+      });
+    }
+  }, true);
   document.addEventListener('click', event => {
     const button = event.target instanceof Element ? event.target.closest('[data-draft-newer], [data-draft-copy]') : null;
     if (button?.hasAttribute('data-draft-newer')) {
