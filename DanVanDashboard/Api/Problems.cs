@@ -37,6 +37,7 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
     {
         "request.not-signed-in" => 401,
         "idempotency.other-request" => 422,
+        "model.fact-changed-meanwhile" or "draft.changed-elsewhere" => 409,
         _ when code.EndsWith(".not-your-unit", StringComparison.Ordinal) || code.EndsWith(".not-allowed", StringComparison.Ordinal)
             || code.EndsWith(".own-entry", StringComparison.Ordinal) || code.EndsWith(".level-not-yours", StringComparison.Ordinal)
             || code.EndsWith(".commune-decides", StringComparison.Ordinal) || code == "report.cell-not-allowed" => 403,
@@ -51,7 +52,10 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
             or "report.conflict-open" or "report.not-open" or "report.lock-passed" or "report.no-difference" or "report.not-explained"
             or "report.empty" or "deadline.rule-ended" or "reminder.today-already" or "reminder.nobody-late" or "reminder.not-awaited"
             or "file.offset-wrong" or "file.incomplete" or "file.already-withdrawn"
+            or "campaign.changed-meanwhile" or "body.changed-meanwhile" or "cluster.changed-meanwhile" or "cluster.ended" or "cluster.member-elsewhere" or "body.nothing-to-make"
+            or "campaign.already-closed" or "campaign.already-open" or "taxonomy.field-in-use" or "taxonomy.theme-in-use" or "taxonomy.already-merged"
             or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" => 409,
+        "import.already-done" or "import.not-staged" or "import.not-done" or "import.touched-since" or "list.name-taken" => 409,
         "decision.number-taken" or "decision.not-passed" or "decision.commune-first" or "decision.district-first" or "decision.nothing-stands" or "decision.is-withdrawal"
             or "honour.already-recorded" or "replica.already-taken" or "help.already-withdrawn" => 409,
         _ => 400,
