@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DanVanDashboard.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
@@ -15,9 +14,9 @@ public sealed class ProgressTests(ChromiumFixture chromium) : BrowserTest(chromi
         await Expect(cell).ToHaveAttributeAsync("data-cell", "not_sent");
         await Expect(page.GetByTestId("live-status")).ToContainTextAsync("Trực tiếp");
 
-        var reporter = await Host.ClientAsync("xa-binhlu");
-        var created = await reporter.PostAsync("/api/v1/reports", JsonSerializer.Serialize(new { campaign = Demo.Campaign, unitId = Demo.BinhLu, period = "2026-Q4", figures = new[] { new { metric = "labour_days", value = 10 } } }));
-        Assert.Equal(System.Net.HttpStatusCode.OK, (await reporter.PostAsync($"/api/v1/reports/{created.Id}/submit", new { })).Status);
+        using var reporter = await Host.ApiAsync("xa-binhlu");
+        var created = await reporter.PostAsync("/api/v1/reports", new { campaign = Demo.Campaign, unitId = Demo.BinhLu, period = "2026-Q4", figures = new[] { new { metric = "labour_days", value = 10 } } });
+        await reporter.PostAsync($"/api/v1/reports/{created["id"]}/submit", new { });
 
         await Expect(cell).ToHaveAttributeAsync("data-cell", "submitted");
         await Expect(page.Locator($"[data-row=\"{Demo.KhunHaCommittee}\"] td[data-period=\"2026-Q4\"]")).ToHaveAttributeAsync("data-cell", "not_sent");

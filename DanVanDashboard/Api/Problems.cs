@@ -52,6 +52,7 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
             or "report.empty" or "deadline.rule-ended" or "reminder.today-already" or "reminder.nobody-late" or "reminder.not-awaited"
             or "file.offset-wrong" or "file.incomplete" or "file.already-withdrawn"
             or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" => 409,
+        "import.already-done" or "import.not-staged" or "import.not-done" or "import.touched-since" or "list.name-taken" => 409,
         "decision.number-taken" or "decision.not-passed" or "decision.commune-first" or "decision.district-first" or "decision.nothing-stands" or "decision.is-withdrawal"
             or "honour.already-recorded" or "replica.already-taken" or "help.already-withdrawn" => 409,
         _ => 400,

@@ -33,11 +33,11 @@ public sealed record ModelCount(IReadOnlyList<ModelGroup> Groups)
 internal sealed record ModelSlice(IReadOnlyList<ModelRow> Rows, string? Next);
 
 /// <summary>Sổ đăng ký: the models behind a number, counted and read in pages straight from the store.</summary>
-public sealed class ModelRegister(Store store, ReferenceData reference)
+/// <param name="store">The store.</param>
+/// <param name="reference">Units, bodies, campaigns.</param>
+/// <param name="denseFrom">From how many models on a page is read by asking each model; below, sets of events are small or the list is a small part of them.</param>
+public sealed class ModelRegister(Store store, ReferenceData reference, int denseFrom = 2000)
 {
-    // From how many models on a page is read by asking each model; below, sets of events are small or the list is a small part of them.
-    private const int DenseFrom = 2000;
-
     /// <summary>Counts a list.</summary>
     public async Task<ModelCount> CountAsync(ModelSelection selection, CancellationToken ct)
     {
@@ -68,7 +68,7 @@ public sealed class ModelRegister(Store store, ReferenceData reference)
         var rows = new List<ModelRow>();
         foreach (var part in PartsOf(order, after))
         {
-            var sql = SqlOf(selection, db, dense: count.Models > DenseFrom);
+            var sql = SqlOf(selection, db, dense: count.Models > denseFrom);
             var (where, by) = order switch
             {
                 ModelOrder.Locality => ByLocality(selection, sql, count, after, most),

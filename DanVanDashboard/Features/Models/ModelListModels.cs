@@ -105,7 +105,7 @@ internal sealed class ModelListModels(
             Crumbs = CrumbsOf(state, filter, current, here: true), Total = total, TotalWords = filter.Campaign.OpenForEntries ? text[$"total.{Wire.Name(state.Measure)}"] : text["total.named"], Scope = ScopeWords(state, filter, filters),
             Listed = count.Models, Notes = state.Plain ? Notes(actor, state, selection, count, total) : [], Measures = Measures(state, selection, snapshot),
             Levels = Levels(state, selection, snapshot, filter), Items = await ItemsAsync(slice.Rows, selection, state, current, today, ct), Next = slice.Next,
-            Bodies = actor.Scope.All ? BodiesOf(filter, current, today) : [],
+            MayImport = filter.Campaign.OpenForEntries && actor.May(Verb.ImportModels), Bodies = actor.Scope.All ? BodiesOf(filter, current, today) : [],
             Widen = count.Models == 0 ? Widen(state, filters) : [], AsOf = asOf, Sequence = snapshot.Sequence,
         };
     }

@@ -29,6 +29,7 @@ public sealed partial class ReportFormPage
     private DateTimeOffset _asOf;
     private string? _listensTo;
     private string? _said;
+    private ReportStatus? _saidAt;
     private bool _asked;
     private bool _busy;
 
@@ -87,6 +88,9 @@ public sealed partial class ReportFormPage
     private NavigationManager Nav { get; set; } = default!;
 
     private bool Open => _file is { Hand: not Hand.None, Status: { } status } && ReportRules.IsOpen(status);
+
+    // What was said of one's own step does not stand beside somebody else's.
+    private string? Said => _file?.Status == _saidAt ? _said : null;
 
     private bool MayReturn => _file is { Status: ReportStatus.Submitted or ReportStatus.Approved } && _actor!.May(Verb.DecideOnReport);
 
@@ -248,6 +252,7 @@ public sealed partial class ReportFormPage
             var answer = await verb(actor, CancellationToken.None);
             (_refusals, _said) = (answer.Refusals, answer.Ok ? said : null);
             await AskAsync();
+            _saidAt = _file?.Status;
             if (_file is not null)
             {
                 await ListenAsync();
