@@ -135,7 +135,7 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
 
         // Without a date it comes last, whichever comes first. Where lower levels register, none is without one, and the index serves.
         var none = order == ModelOrder.Newest ? ModelEvent.Undated : DateOnly.MaxValue;
-        var column = selection.Campaign.OpenForEntries ? "m.registered_on" : $"COALESCE(m.registered_on, {sql.Value(none)})";
+        var column = selection.Campaign.HasRegister ? "m.registered_on" : $"COALESCE(m.registered_on, {sql.Value(none)})";
         var day = DateOnly.TryParseExact(value, "yyyy-MM-dd", out var parsed) ? parsed : none;
         return (id is null ? "1 = 1" : After(column, sql.Value(day), order == ModelOrder.Newest ? "<" : ">"), $"{column}{(order == ModelOrder.Newest ? " DESC" : "")}, m.id");
 

@@ -40,7 +40,7 @@ internal sealed class ReportListQueries(Store store, ReferenceData reference, As
     public async Task<ReportList?> GetAsync(Actor actor, string? campaignId, CancellationToken ct)
     {
         var (current, today) = (reference.Current, LocalDay.Of(clock.GetUtcNow()));
-        var campaigns = current.Campaigns.Where(c => c.OpenForEntries && CampaignScope.Reads(actor, c, current)).ToList();
+        var campaigns = current.Campaigns.Where(c => c.HasRegister && CampaignScope.Reads(actor, c, current)).ToList();
         if ((campaigns.Find(c => c.Id == campaignId) ?? campaigns.Find(c => c.RootUnitId == options.RootUnit && c.Covers(today)) ?? campaigns.FirstOrDefault()) is not { } campaign)
         {
             return null;
