@@ -25,6 +25,8 @@ public sealed partial class AxeTests(ChromiumFixture chromium) : BrowserTest(chr
     [InlineData("bandanvan", "/van-ban")]
     [InlineData("bandanvan", "/dia-ban")]
     [InlineData("bandanvan", "/quan-tri")]
+    [InlineData("bandanvan", "/quan-tri/tieu-chi")]
+    [InlineData("duyet-binhlu", "/hop-thu")]
     [InlineData("bandanvan", "/quan-tri/chi-tieu")]
     [InlineData("bandanvan", "/nhat-ky")]
     [InlineData("xa-binhlu", "/quan-tri")]

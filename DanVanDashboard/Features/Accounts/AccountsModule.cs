@@ -14,7 +14,8 @@ public static class AccountsModule
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddSingleton<InviteAccount>().AddSingleton<LinkMail>().AddSingleton<ChangeAccount>().AddSingleton<SwitchAccount>().AddSingleton<HandOverAccount>().AddSingleton<AccountTokens>()
         .AddSingleton<AccountQueries>().AddSingleton<UseLink>().AddScoped<OwnAccount>()
-        .AddSingleton(new HandedOver("reports", HandOver.ReportsAsync));
+        .AddSingleton(new HandedOver("reports", HandOver.ReportsAsync))
+        .AddSingleton(new HandedOver("modelDrafts", static (w, _, from, to, ct) => w.Db.ModelDrafts.Where(d => d.UserId == from).ExecuteUpdateAsync(s => s.SetProperty(d => d.UserId, to), ct)));
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapAccounts(this IEndpointRouteBuilder routes)

@@ -10,7 +10,7 @@ namespace DanVanDashboard.Features.Administration;
 
 /// <summary>What the first page of the administration counts. Zero where there is nothing to do.</summary>
 internal sealed record AdministrationCounts(
-    int Campaigns, int Open, int EndedOpen, int NotComparable, int Themes, int LooseThemes, int Bodies, int CommunesWithout, int Clusters, int Accounts, int Disabled, int Targets, bool TargetsMissing,
+    int Campaigns, int Open, int EndedOpen, int NotComparable, int Themes, int LooseThemes, int Bodies, int CommunesWithout, int Clusters, int Accounts, int Disabled, int Targets, bool TargetsMissing, int Rules, int Criteria,
     long AuditRows, AuditHead? Witness);
 
 /// <summary>A campaign in the list, with how much is in it.</summary>
@@ -42,6 +42,7 @@ internal sealed class AdministrationQueries(Store store, ReferenceData reference
             await db.Clusters.CountAsync(ct), await db.Accounts.CountAsync(ct), await db.Accounts.CountAsync(a => a.Disabled, ct),
             await db.Targets.CountAsync(t => t.Year == today.Year && running.Contains(t.CampaignId), ct),
             running.Count > 0 && !await db.Targets.AnyAsync(t => t.Year == today.Year && running.Contains(t.CampaignId), ct),
+            await db.ObligationRules.CountAsync(r => r.EndedAt == null, ct), await db.CriteriaSets.CountAsync(s => s.ReplacedBy == null && s.ValidTo == null, ct),
             await db.Audit.MaxAsync(a => (long?)a.Number, ct) ?? 0, heads.Read().Last);
     }
 

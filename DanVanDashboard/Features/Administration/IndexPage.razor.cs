@@ -34,6 +34,8 @@ public sealed partial class IndexPage
             "/quan-tri/don-vi" => (c.Bodies, T["index.bodies"], [.. Need(c.CommunesWithout > 0, T["index.without", c.CommunesWithout])]),
             "/quan-tri/cum-thi-dua" => (c.Clusters, T["index.clusters"], []),
             "/quan-tri/chi-tieu" => (c.Targets, T["index.targets"], [.. Need(c.TargetsMissing, T["index.targets-missing"])]),
+            "/quan-tri/ky-bao-cao" => (c.Rules, T["index.rules"], [.. Need(c.Rules == 0 && c.Open > 0, T["index.no-rule"])]),
+            "/quan-tri/tieu-chi" => (c.Criteria, T["index.criteria"], []),
             "/quan-tri/tai-khoan" => (c.Accounts, T["index.accounts", c.Disabled], []),
             _ => (null, null, []),
         };
