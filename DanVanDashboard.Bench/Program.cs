@@ -10,6 +10,7 @@ using DanVanDashboard.Bench.Measurements;
     ("R2", R2Staleness.RunAsync),
     ("R10", R10FirstPicture.RunAsync),
     ("R11", R11Recolour.RunAsync),
+    ("R12", R12ListPages.RunAsync),
 ];
 
 if (Arguments.Read(args, [.. measurements.Select(m => m.Id)]) is not { } arguments)

@@ -2,7 +2,10 @@ using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Features.Accounts;
+using DanVanDashboard.Features.Administration;
 using DanVanDashboard.Features.Audit;
+using DanVanDashboard.Features.Bodies;
+using DanVanDashboard.Features.Clusters;
 using DanVanDashboard.Features.Consolidation;
 using DanVanDashboard.Features.Criteria;
 using DanVanDashboard.Features.Documents;
@@ -32,7 +35,7 @@ if (options is null)
 builder.AddHosting(command is not null);
 builder.Services.AddStore(options).AddAccess(options).AddApi().AddFiles()
     .AddOverview().AddModels().AddRecognition().AddReporting().AddProgress().AddConsolidation().AddFigures().AddDocuments().AddInbox()
-    .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddAccounts().AddAudit();
+    .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddAccounts().AddAudit().AddAdministration().AddBodies().AddClusters();
 builder.AddShell();
 if (command is not null)
 {
@@ -65,4 +68,7 @@ app.MapFigures();
 app.MapRecognition();
 app.MapFiles();
 app.MapAudit();
+app.MapAdministration();
+app.MapBodies();
+app.MapClusters();
 return await app.ServeAsync();

@@ -50,14 +50,14 @@ public sealed class FileTests(ApiHost api) : IClassFixture<ApiHost>
             model = (await reporter.RegisterAsync()).Id;
             id = (await StartAsync(reporter, model, "anh.jpg", content.Length)).Id;
             Assert.Equal(HttpStatusCode.OK, (await PutAsync(reporter, id, 0, content[..20_000])).Status);
-            Assert.Equal("file.incomplete", (await CompleteAsync(reporter, id)).Code);
+            Assert.Equal("attachment.incomplete", (await CompleteAsync(reporter, id)).Code);
             Assert.Empty((await reporter.JsonAsync($"/api/v1/files?ownerKind=model&ownerId={model}")).EnumerateArray());
         }
 
         await using var second = await DanVanHost.StartOnAsync(folder);
         var again = await second.ClientAsync("xa-binhlu");
         Assert.Equal(20_000, (await again.JsonAsync($"/api/v1/files/uploads/{id}")).GetProperty("offset").GetInt64());
-        Assert.Equal((HttpStatusCode.Conflict, "file.offset-wrong"), await PutAsync(again, id, 0, content[..10]) is var wrong ? (wrong.Status, wrong.Code) : default);
+        Assert.Equal((HttpStatusCode.Conflict, "attachment.offset-wrong"), await PutAsync(again, id, 0, content[..10]) is var wrong ? (wrong.Status, wrong.Code) : default);
         await PutAsync(again, id, 20_000, content[20_000..]);
         var file = await CompleteAsync(again, id);
         Assert.Equal((HttpStatusCode.OK, id), (file.Status, file.Id));
@@ -70,12 +70,12 @@ public sealed class FileTests(ApiHost api) : IClassFixture<ApiHost>
     {
         var (reporter, model) = await ModelAsync();
 
-        Assert.Equal("file.type-unknown", (await SendAsync(reporter, model, "anh.jpg", "<script>alert(1)</script>"u8.ToArray())).Code);
-        Assert.Equal("file.type-unknown", (await SendAsync(reporter, model, "van ban.docx", Pictures.Office("word/document.xml", "word/vbaProject.bin"))).Code);
-        Assert.Equal("file.type-unknown", (await SendAsync(reporter, model, "nen.docx", Pictures.Office("khac.xml"))).Code);
-        Assert.Equal("file.damaged", (await SendAsync(reporter, model, "anh.jpg", Pictures.Jpeg()[..60])).Code);
+        Assert.Equal("attachment.type-unknown", (await SendAsync(reporter, model, "anh.jpg", "<script>alert(1)</script>"u8.ToArray())).Code);
+        Assert.Equal("attachment.type-unknown", (await SendAsync(reporter, model, "van ban.docx", Pictures.Office("word/document.xml", "word/vbaProject.bin"))).Code);
+        Assert.Equal("attachment.type-unknown", (await SendAsync(reporter, model, "nen.docx", Pictures.Office("khac.xml"))).Code);
+        Assert.Equal("attachment.damaged", (await SendAsync(reporter, model, "anh.jpg", Pictures.Jpeg()[..60])).Code);
         var renamed = await SendAsync(reporter, model, "anh.pdf", Pictures.Png());
-        Assert.Equal("file.people-unknown", renamed.Code);
+        Assert.Equal("attachment.people-unknown", renamed.Code);
         Assert.Empty((await reporter.JsonAsync($"/api/v1/files?ownerKind=model&ownerId={model}")).EnumerateArray());
     }
 
@@ -87,9 +87,9 @@ public sealed class FileTests(ApiHost api) : IClassFixture<ApiHost>
         var answer = await reporter.PostAsync("/api/v1/files/uploads", new { ownerKind = "model", ownerId = model, name = "may.exe", size = 0, people = true, caption = new string('a', 501) });
         var large = await reporter.PostAsync("/api/v1/files/uploads", new { ownerKind = "model", ownerId = model, name = "anh.jpg", size = FileVerbs.Limit + 1 });
 
-        Assert.Equal(["file.type-unknown file", "file.empty file", "file.consent-missing consent", "model.text-too-long caption"], Errors(answer));
-        Assert.Equal(["file.too-large file", "file.people-unknown people"], Errors(large));
-        Assert.Equal(["file.name-missing name", "file.empty file"], Errors(await reporter.PostAsync("/api/v1/files/uploads", new { ownerKind = "model", ownerId = model })));
+        Assert.Equal(["attachment.type-unknown file", "attachment.empty file", "attachment.consent-missing consent", "model.text-too-long caption"], Errors(answer));
+        Assert.Equal(["attachment.too-large file", "attachment.people-unknown people"], Errors(large));
+        Assert.Equal(["attachment.name-missing name", "attachment.empty file"], Errors(await reporter.PostAsync("/api/v1/files/uploads", new { ownerKind = "model", ownerId = model })));
     }
 
     [Fact]
@@ -102,11 +102,11 @@ public sealed class FileTests(ApiHost api) : IClassFixture<ApiHost>
 
         Assert.Equal(HttpStatusCode.NotFound, await other.StatusAsync($"/api/v1/files/{file.Id}"));
         Assert.Equal(HttpStatusCode.NotFound, await other.StatusAsync($"/api/v1/files?ownerKind=model&ownerId={model}"));
-        Assert.Equal("file.owner-not-found", (await StartAsync(other, model, "anh.jpg", 10)).Code);
-        Assert.Equal((HttpStatusCode.Forbidden, "file.not-allowed"), await StartAsync(committee, model, "anh.jpg", 10) is var no ? (no.Status, no.Code) : default);
+        Assert.Equal("attachment.owner-not-found", (await StartAsync(other, model, "anh.jpg", 10)).Code);
+        Assert.Equal((HttpStatusCode.Forbidden, "attachment.not-allowed"), await StartAsync(committee, model, "anh.jpg", 10) is var no ? (no.Status, no.Code) : default);
         Assert.Equal(HttpStatusCode.OK, await committee.StatusAsync($"/api/v1/files/{file.Id}"));
         Assert.Equal(HttpStatusCode.NotFound, await reporter.StatusAsync($"/api/v1/files/{file.Id}/thumbnail"));
-        Assert.Equal("file.upload-not-found", (await PutAsync(other, (await StartAsync(reporter, model, "anh.jpg", 10)).Id, 0, [1])).Code);
+        Assert.Equal("attachment.upload-not-found", (await PutAsync(other, (await StartAsync(reporter, model, "anh.jpg", 10)).Id, 0, [1])).Code);
     }
 
     [Fact]
@@ -115,10 +115,10 @@ public sealed class FileTests(ApiHost api) : IClassFixture<ApiHost>
         var (reporter, model) = await ModelAsync();
         var file = await SendAsync(reporter, model, "anh.jpg", Pictures.Jpeg());
 
-        Assert.Equal("file.reason-missing", (await reporter.PostAsync($"/api/v1/files/{file.Id}/withdraw", new { })).Code);
-        Assert.Equal("file.not-found", (await (await api.AsAsync("xa-khunha")).PostAsync($"/api/v1/files/{file.Id}/withdraw", new { reason = "x" })).Code);
+        Assert.Equal("attachment.reason-missing", (await reporter.PostAsync($"/api/v1/files/{file.Id}/withdraw", new { })).Code);
+        Assert.Equal("attachment.not-found", (await (await api.AsAsync("xa-khunha")).PostAsync($"/api/v1/files/{file.Id}/withdraw", new { reason = "x" })).Code);
         Assert.Equal(HttpStatusCode.OK, (await reporter.PostAsync($"/api/v1/files/{file.Id}/withdraw", new { reason = "Gửi nhầm" })).Status);
-        Assert.Equal("file.already-withdrawn", (await reporter.PostAsync($"/api/v1/files/{file.Id}/withdraw", new { reason = "Gửi nhầm" })).Code);
+        Assert.Equal("attachment.already-withdrawn", (await reporter.PostAsync($"/api/v1/files/{file.Id}/withdraw", new { reason = "Gửi nhầm" })).Code);
         Assert.Equal(HttpStatusCode.NotFound, await reporter.StatusAsync($"/api/v1/files/{file.Id}"));
         Assert.Empty((await (await api.AsAsync("thuongtruc")).JsonAsync($"/api/v1/files?ownerKind=model&ownerId={model}")).EnumerateArray());
         await using var db = api.Host.Get<Store>().Read();

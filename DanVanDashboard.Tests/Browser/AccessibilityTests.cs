@@ -15,7 +15,7 @@ public sealed partial class AccessibilityTests(ChromiumFixture chromium) : Brows
     [InlineData("/so-lieu")]
     [InlineData("/van-ban")]
     [InlineData("/dia-ban")]
-    [InlineData("/quan-tri")]
+    [InlineData("/quan-tri/chi-tieu")]
     [InlineData("/dang-nhap")]
     public async Task Page_Everything_HasANameAndAPlace(string path)
     {

@@ -10,7 +10,7 @@ public sealed class PlanTests(ChromiumFixture chromium) : BrowserTest(chromium, 
     public async Task Target_SetByTheBoard_IsRefusedByItsFieldsThenStandsInItsCell()
     {
         var page = (await SignInAsync("bandanvan")).Page;
-        await page.GotoAsync(Host.Address + "/quan-tri");
+        await page.GotoAsync(Host.Address + "/quan-tri/chi-tieu");
         await page.GetByTestId("target-save").ClickAsync();
         await Expect(page.Locator("#t-so")).ToHaveAttributeAsync("aria-invalid", "true");
         await Expect(page.Locator("#e-number")).Not.ToBeEmptyAsync();
@@ -50,7 +50,7 @@ public sealed class PlanTests(ChromiumFixture chromium) : BrowserTest(chromium, 
         await Expect(page.GetByTestId("localities").Locator("tbody tr")).ToHaveCountAsync(39);
         await Expect(page.GetByTestId("localities").Locator("button")).ToHaveCountAsync(0);
         await Expect(page.Locator("nav a[href='/quan-tri']")).ToHaveCountAsync(0);
-        await page.GotoAsync(Host.Address + "/quan-tri");
+        await page.GotoAsync(Host.Address + "/quan-tri/chi-tieu");
         await Expect(page.GetByTestId("targets")).ToHaveCountAsync(0);
     }
 }

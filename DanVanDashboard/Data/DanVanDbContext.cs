@@ -102,6 +102,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.Belongs<TokenRow, AccountRow>("UserId");
 
         modelBuilder.AddNotices();
+        modelBuilder.AddAdministration();
         modelBuilder.AddFigures();
         modelBuilder.AddReports();
         modelBuilder.AddAwards();

@@ -55,6 +55,8 @@ public sealed class BodyRow
     public int Order { get; set; }
     public DateOnly ValidFrom { get; set; }
     public DateOnly? ValidTo { get; set; }
+    /// <summary>Raised with every change, so that two editors do not overwrite each other.</summary>
+    public long Version { get; set; }
 }
 
 public sealed class BodyNameRow
@@ -86,6 +88,10 @@ public sealed class CampaignRow
     public int Order { get; set; }
     public int? Seed { get; set; }
     public DateOnly? AnchorDate { get; set; }
+    /// <summary>Closed to entries by the board.</summary>
+    public bool Closed { get; set; }
+    /// <summary>Raised with every change of it, its fields and its themes.</summary>
+    public long Version { get; set; }
 }
 
 public sealed class CampaignFieldRow
@@ -96,6 +102,7 @@ public sealed class CampaignFieldRow
     public required string NameEn { get; set; }
     public string? Standard { get; set; }
     public int Order { get; set; }
+    public bool Retired { get; set; }
 }
 
 public sealed class ObligationRow

@@ -37,7 +37,7 @@ internal sealed class FileQueries(Store store, FileOwners owners)
 
     /// <summary>The same for the API.</summary>
     public async Task<Result<List<FileView>>> ListAsync(Actor actor, string? ownerKind, string? ownerId, CancellationToken ct) =>
-        await OfAsync(actor, ownerKind, ownerId, ct) is { } found ? found.Files.ToList() : new Refusal("file.owner-not-found", "ownerId");
+        await OfAsync(actor, ownerKind, ownerId, ct) is { } found ? found.Files.ToList() : new Refusal("attachment.owner-not-found", "ownerId");
 
     /// <summary>One file that may be read; a withdrawn one by nobody.</summary>
     public async Task<FileView?> FindAsync(Actor actor, string id, CancellationToken ct)

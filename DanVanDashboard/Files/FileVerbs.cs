@@ -32,12 +32,12 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
         await using var db = store.Read();
         if (await owners.SeenAsync(db, actor, request.OwnerKind, request.OwnerId, ct) is not { } owner)
         {
-            return new Refusal("file.owner-not-found", "ownerId");
+            return new Refusal("attachment.owner-not-found", "ownerId");
         }
 
         if (!owners.MayAdd(actor, request.OwnerKind!, owner))
         {
-            return new Refusal("file.not-allowed", "ownerId");
+            return new Refusal("attachment.not-allowed", "ownerId");
         }
 
         var name = Path.GetFileName(TextFold.Clean(request.Name ?? string.Empty).Replace('\\', '/'));
@@ -74,14 +74,14 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
 
     /// <summary>How far an upload of the caller has come.</summary>
     public async Task<Result<UploadView>> OffsetAsync(Actor actor, string id, CancellationToken ct) =>
-        await OwnAsync(actor, id, ct) is { } row ? new UploadView(row.Id, files.Received(id), row.Size, Chunk) : new Refusal("file.upload-not-found", "id");
+        await OwnAsync(actor, id, ct) is { } row ? new UploadView(row.Id, files.Received(id), row.Size, Chunk) : new Refusal("attachment.upload-not-found", "id");
 
     /// <summary>Takes a chunk that begins where the last one ended.</summary>
     public async Task<Result<UploadView>> AppendAsync(Actor actor, string id, long offset, Stream content, CancellationToken ct)
     {
         if (await OwnAsync(actor, id, ct) is not { } row)
         {
-            return new Refusal("file.upload-not-found", "id");
+            return new Refusal("attachment.upload-not-found", "id");
         }
 
         var gate = _gates.GetOrAdd(id, static _ => new(1, 1));
@@ -91,7 +91,7 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
             var received = files.Received(id);
             if (offset != received)
             {
-                return new Refusal("file.offset-wrong", "offset") { Arguments = [received.ToString(CultureInfo.InvariantCulture)] };
+                return new Refusal("attachment.offset-wrong", "offset") { Arguments = [received.ToString(CultureInfo.InvariantCulture)] };
             }
 
             var length = await files.AppendAsync(id, content, row.Size, ct);
@@ -108,7 +108,7 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
     {
         if (await OwnAsync(actor, id, ct) is not { } row)
         {
-            return new Refusal("file.upload-not-found", "id");
+            return new Refusal("attachment.upload-not-found", "id");
         }
 
         using var read = new MemoryStream();
@@ -126,7 +126,7 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
         var bytes = read.ToArray();
         if (FileKind.Of(bytes) is not { Image: true } kind || PictureMetadata.Strip(kind, bytes) is not { } clean)
         {
-            return new Refusal("file.damaged", "file") { Arguments = [row.Name] };
+            return new Refusal("attachment.damaged", "file") { Arguments = [row.Name] };
         }
 
         files.Keep(files.ThumbnailOf(id), clean);
@@ -139,23 +139,23 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
         if (await OwnAsync(actor, id, ct) is not { } row)
         {
             await using var db = store.Read();
-            return await db.Attachments.FirstOrDefaultAsync(a => a.Id == id && a.ByUser == actor.UserId, ct) is { } there ? FileView.Of(there) : new Refusal("file.upload-not-found", "id");
+            return await db.Attachments.FirstOrDefaultAsync(a => a.Id == id && a.ByUser == actor.UserId, ct) is { } there ? FileView.Of(there) : new Refusal("attachment.upload-not-found", "id");
         }
 
         if (files.Received(id) != row.Size)
         {
-            return new Refusal("file.incomplete", "file") { Arguments = [row.Name] };
+            return new Refusal("attachment.incomplete", "file") { Arguments = [row.Name] };
         }
 
         var bytes = await files.ReadPartAsync(id, ct);
         var kind = FileKind.Of(bytes);
         var clean = kind is null ? null : PictureMetadata.Strip(kind, bytes);
-        var refusal = kind is null ? new Refusal("file.type-unknown", "file") { Arguments = [row.Name] }
-            : clean is null ? new("file.damaged", "file") { Arguments = [row.Name] }
-            : kind.Image && row.People is null ? new Refusal("file.people-unknown", "people")
+        var refusal = kind is null ? new Refusal("attachment.type-unknown", "file") { Arguments = [row.Name] }
+            : clean is null ? new("attachment.damaged", "file") { Arguments = [row.Name] }
+            : kind.Image && row.People is null ? new Refusal("attachment.people-unknown", "people")
             : null;
         var kept = refusal is null ? await KeepAsync(actor, row, kind!, clean!, ct) : refusal;
-        if (kept.Ok || kept.Refusals[0].Code is "file.type-unknown" or "file.damaged")
+        if (kept.Ok || kept.Refusals[0].Code is "attachment.type-unknown" or "attachment.damaged")
         {
             if (!kept.Ok)
             {
@@ -190,23 +190,23 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
         {
             if (await w.Db.Attachments.FirstOrDefaultAsync(a => a.Id == id, cancel) is not { } row || await owners.SeenAsync(w.Db, actor, row.OwnerKind, row.OwnerId, cancel) is not { } owner)
             {
-                return new Refusal("file.not-found", "id");
+                return new Refusal("attachment.not-found", "id");
             }
 
             var reason = TextFold.Clean(request.Reason ?? string.Empty);
             if (!owners.MayAdd(actor, row.OwnerKind, owner))
             {
-                return new Refusal("file.not-allowed", "id");
+                return new Refusal("attachment.not-allowed", "id");
             }
 
             if (row.WithdrawnAt is not null)
             {
-                return new Refusal("file.already-withdrawn", "id");
+                return new Refusal("attachment.already-withdrawn", "id");
             }
 
             if (reason.Length is 0 or > 500)
             {
-                return new Refusal("file.reason-missing", "reason");
+                return new Refusal("attachment.reason-missing", "reason");
             }
 
             (row.WithdrawnAt, row.WithdrawnBy, row.WithdrawnReason) = (w.Now, actor.UserId, reason);
@@ -222,16 +222,16 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
         var kind = FileKind.Named(name);
         if (name.Length is 0 or > 200)
         {
-            refusals.Add(new("file.name-missing", "name"));
+            refusals.Add(new("attachment.name-missing", "name"));
         }
         else if (kind is null)
         {
-            refusals.Add(new("file.type-unknown", "file") { Arguments = [name] });
+            refusals.Add(new("attachment.type-unknown", "file") { Arguments = [name] });
         }
 
         if (request.Size is null or <= 0)
         {
-            refusals.Add(new("file.empty", "file") { Arguments = [name] });
+            refusals.Add(new("attachment.empty", "file") { Arguments = [name] });
         }
         else if (request.Size > Limit)
         {
@@ -240,12 +240,12 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
 
         if (kind is { Image: true } && request.People is null)
         {
-            refusals.Add(new("file.people-unknown", "people"));
+            refusals.Add(new("attachment.people-unknown", "people"));
         }
 
         if (request is { People: true, Consent: not true })
         {
-            refusals.Add(new("file.consent-missing", "consent"));
+            refusals.Add(new("attachment.consent-missing", "consent"));
         }
 
         if (request.Caption is { Length: > 500 })
@@ -256,7 +256,7 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
         return refusals;
     }
 
-    private static Refusal TooLarge(long limit) => new("file.too-large", "file") { Arguments = [Math.Max(1, limit >> 20).ToString(CultureInfo.InvariantCulture)] };
+    private static Refusal TooLarge(long limit) => new("attachment.too-large", "file") { Arguments = [Math.Max(1, limit >> 20).ToString(CultureInfo.InvariantCulture)] };
 
     private async Task<UploadRow?> OwnAsync(Actor actor, string id, CancellationToken ct)
     {
@@ -273,12 +273,12 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
             {
                 if (await owners.SeenAsync(w.Db, actor, upload.OwnerKind, upload.OwnerId, cancel) is not { } owner)
                 {
-                    return new Refusal("file.owner-not-found", "ownerId");
+                    return new Refusal("attachment.owner-not-found", "ownerId");
                 }
 
                 if (!owners.MayAdd(actor, upload.OwnerKind, owner))
                 {
-                    return new Refusal("file.not-allowed", "ownerId");
+                    return new Refusal("attachment.not-allowed", "ownerId");
                 }
 
                 if (await w.Db.Attachments.FirstOrDefaultAsync(a => a.Id == upload.Id, cancel) is { } there)

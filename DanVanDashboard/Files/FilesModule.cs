@@ -47,7 +47,7 @@ public static class FilesModule
                 return Results.LocalRedirect("/dang-nhap");
             }
 
-            var said = form.Files.Count == 0 ? "file.none-chosen" : "xong";
+            var said = form.Files.Count == 0 ? "attachment.none-chosen" : "xong";
             foreach (var file in form.Files)
             {
                 await using var content = file.OpenReadStream();
@@ -77,7 +77,7 @@ public static class FilesModule
         var path = file is null ? null : thumbnail ? files.ThumbnailOf(id) : files.PathOf(id);
         if (file is null || (thumbnail && !file.Thumbnail) || !File.Exists(path))
         {
-            return problems.Of("file.not-found", "id");
+            return problems.Of("attachment.not-found", "id");
         }
 
         // Only pictures are shown in the page; whatever could carry a script of its own is saved instead.

@@ -34,7 +34,7 @@ internal static class FilterOptions
         [
             new("phong-trao", "campaign", text["filter.campaign"], campaign.Id,
                 reference.Campaigns.Where(c => CampaignScope.Reads(actor, c, reference)).Select(c => new FilterChoice(
-                    c.Id, english ? c.NameEn : c.NameVi, c.Simulated ? text["simulated"] : c.OpenForEntries ? text["group.registry"] : text["group.documents"])).ToList(),
+                    c.Id, english ? c.NameEn : c.NameVi, c.Simulated ? text["simulated"] : c.HasRegister ? text["group.registry"] : text["group.documents"])).ToList(),
                 // Another campaign has other periods, units and fields.
                 static (s, v) => new() { Campaign = v, Measure = s.Measure }),
             new("ky", "period", text["filter.period"], state.Period ?? string.Empty, Periods(campaign, today, text), static (s, v) => s with { Period = v, Boundaries = null }),
@@ -43,7 +43,7 @@ internal static class FilterOptions
                     .Append(new(CubeKeys.Unstated, words["unstated"])).ToList(),
                 static (s, v) => s with { Field = v }),
             new("chu-de", "theme", text["filter.theme"], state.Theme ?? string.Empty,
-                s_themes.Select(t => new FilterChoice(t, CampaignWords.ThemeName(words, t))).Prepend(all).ToList(), static (s, v) => s with { Theme = v }),
+                (campaign.Themes.Count > 0 ? campaign.Themes.Where(t => t.MergedInto is null).Select(t => t.Key) : s_themes).Select(t => new FilterChoice(t, CampaignWords.ThemeName(words, campaign, t))).Prepend(all).ToList(), static (s, v) => s with { Theme = v }),
             new("doi-tuong", "subject", text["filter.subject"], state.Subject ?? string.Empty,
                 Enum.GetValues<Subject>().Select(v => new FilterChoice(Wire.Name(v), words[$"subject.{Wire.Name(v)}"])).Prepend(new(string.Empty, text["filter.subject-all"])).ToList(),
                 static (s, v) => s with { Subject = v }),

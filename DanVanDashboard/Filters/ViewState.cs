@@ -63,7 +63,7 @@ public sealed record ViewState
             return this;
         }
 
-        var period = Period ?? (campaign.OpenForEntries && campaign.Covers(today) ? today.Year.ToString(CultureInfo.InvariantCulture) : WholeCampaign);
+        var period = Period ?? (campaign.HasRegister && campaign.Covers(today) ? today.Year.ToString(CultureInfo.InvariantCulture) : WholeCampaign);
         var unit = Unit ?? (actor.Scope.All ? null : actor.UnitId);
         // Someone of a non-local body has no place on the map: first the own body, then the totals of all.
         var body = Body ?? (!actor.Scope.All && actor.UnitId is null && string.IsNullOrEmpty(Unit) ? actor.BodyId : null);

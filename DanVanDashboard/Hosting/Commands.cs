@@ -3,6 +3,7 @@ using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Features.Figures;
+using DanVanDashboard.Features.Models.Import;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Seeding;
 
@@ -16,6 +17,8 @@ internal static class Commands
                DanVanDashboard token create --user NAME          prints a new API token on the last line
                DanVanDashboard demo fill --models N [--seed S]   adds a simulated campaign of N models
                DanVanDashboard import figures FILE.csv [--campaign ID] [--dry-run]   reads reported figures of documents
+               DanVanDashboard import models FILE.xlsx --campaign ID [--dry-run]
+                                                                 imports a register, as a whole or not at all
                DanVanDashboard verify                            checks store, audit chain and cube; exit code 0 or 1
                DanVanDashboard backup FILE                       copies the store while it runs
                DanVanDashboard restore FILE                      puts a copy back; no instance may run
@@ -40,6 +43,10 @@ internal static class Commands
                     return await StoreFiles.RestoreAsync(services.GetRequiredService<Store>(), services.GetRequiredService<AuditHeadLog>(), alone is not null, Path.GetFullPath(file, callerDirectory), output, error, ct);
                 }
 
+            case ["import", "models", var register, "--campaign", ..]:
+                // The process that holds the store may stand elsewhere.
+                args = [.. args[..2], Path.GetFullPath(register, callerDirectory), .. args[3..]];
+                break;
             case ["token", "create", ..] or ["demo", "fill", ..]:
                 break;
             case ["import", "figures", var file, ..]:
@@ -115,6 +122,9 @@ internal static class Commands
                 case ["import", "figures", var file, .. var rest] when Flags(rest, "--dry-run", "--campaign") is { } options:
                     return await services.GetRequiredService<ImportFigures>().RunCommandAsync(
                         file, options.GetValueOrDefault("--campaign"), options.ContainsKey("--dry-run"), services.GetRequiredService<ProblemWords>().Words, output, error, ct);
+
+                case ["import", "models", var file, "--campaign", var campaign, ..] when args.Length == 5 || (args.Length == 6 && args[5] == "--dry-run"):
+                    return await services.GetRequiredService<ImportCommand>().RunAsync(file, campaign, args[^1] == "--dry-run", output, error, ct);
 
                 default:
                     await error.WriteLineAsync($"Unknown command: {string.Join(' ', args)}");

@@ -97,7 +97,7 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
         var facts = (await FactsAsync(db, m => added.Contains(m.Id), ct)).ToDictionary(f => f.ModelId);
         var honours = await db.Honours.Where(h => sequences.Contains(h.Sequence) || (h.RevokedSequence != null && sequences.Contains(h.RevokedSequence.Value)))
             .ToListAsync(ct) is var rows ? rows.SelectMany(h => Steps(h)).ToDictionary(h => h.Sequence, h => h.Change) : [];
-        if (reference.Current.Campaigns.Count != await db.Campaigns.CountAsync(ct))
+        if (events.Exists(e => e.Kind == ReferenceChanges.Kind) || reference.Current.Campaigns.Count != await db.Campaigns.CountAsync(ct))
         {
             await reference.ReloadAsync(ct);
         }
@@ -111,6 +111,30 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
             if (rest.Count > 0)
             {
                 Apply(rest);
+            }
+        }
+
+        foreach (var changed in events.Where(e => e.Kind == ReferenceChanges.Kind).Select(e => e.CampaignId).Distinct().ToList())
+        {
+            await RefreshAsync(changed, ct);
+        }
+    }
+
+    /// <summary>Counts a campaign anew, after its phase or the themes of its models changed past their events.</summary>
+    public async Task RefreshAsync(string campaignId, CancellationToken ct)
+    {
+        while (reference.Current.Campaign(campaignId) is { } campaign)
+        {
+            var at = Applied;
+            var cube = await RebuildAsync(campaign, at, ct);
+            lock (_gate)
+            {
+                // What was applied meanwhile would be lost with the old cube: then once more.
+                if (Applied == at)
+                {
+                    _cubes[campaignId] = cube;
+                    return;
+                }
             }
         }
     }

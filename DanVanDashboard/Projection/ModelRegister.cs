@@ -33,11 +33,11 @@ public sealed record ModelCount(IReadOnlyList<ModelGroup> Groups)
 internal sealed record ModelSlice(IReadOnlyList<ModelRow> Rows, string? Next);
 
 /// <summary>Sổ đăng ký: the models behind a number, counted and read in pages straight from the store.</summary>
-public sealed class ModelRegister(Store store, ReferenceData reference)
+/// <param name="store">The store.</param>
+/// <param name="reference">Units, bodies, campaigns.</param>
+/// <param name="denseFrom">From how many models on a page is read by asking each model; below, sets of events are small or the list is a small part of them.</param>
+public sealed class ModelRegister(Store store, ReferenceData reference, int denseFrom = 2000)
 {
-    // From how many models on a page is read by asking each model; below, sets of events are small or the list is a small part of them.
-    private const int DenseFrom = 2000;
-
     /// <summary>Counts a list.</summary>
     public async Task<ModelCount> CountAsync(ModelSelection selection, CancellationToken ct)
     {
@@ -68,7 +68,7 @@ public sealed class ModelRegister(Store store, ReferenceData reference)
         var rows = new List<ModelRow>();
         foreach (var part in PartsOf(order, after))
         {
-            var sql = SqlOf(selection, db, dense: count.Models > DenseFrom);
+            var sql = SqlOf(selection, db, dense: count.Models > denseFrom);
             var (where, by) = order switch
             {
                 ModelOrder.Locality => ByLocality(selection, sql, count, after, most),
@@ -135,7 +135,7 @@ public sealed class ModelRegister(Store store, ReferenceData reference)
 
         // Without a date it comes last, whichever comes first. Where lower levels register, none is without one, and the index serves.
         var none = order == ModelOrder.Newest ? ModelEvent.Undated : DateOnly.MaxValue;
-        var column = selection.Campaign.OpenForEntries ? "m.registered_on" : $"COALESCE(m.registered_on, {sql.Value(none)})";
+        var column = selection.Campaign.HasRegister ? "m.registered_on" : $"COALESCE(m.registered_on, {sql.Value(none)})";
         var day = DateOnly.TryParseExact(value, "yyyy-MM-dd", out var parsed) ? parsed : none;
         return (id is null ? "1 = 1" : After(column, sql.Value(day), order == ModelOrder.Newest ? "<" : ">"), $"{column}{(order == ModelOrder.Newest ? " DESC" : "")}, m.id");
 

@@ -30,9 +30,14 @@ public sealed record Reference(Places Places, BodyTree Bodies, IReadOnlyList<Cam
             names[b.Id].OrderBy(n => n.From).Select(n => new BodyName(n.Name, n.From, n.To)).ToList(),
             b.ValidFrom, b.ValidTo, lines[b.Id].Select(l => l.ParentId).Order(StringComparer.Ordinal).ToList()));
         var fields = (await db.CampaignFields.ToListAsync(ct)).ToLookup(f => f.CampaignId);
-        var campaigns = (await db.Campaigns.ToListAsync(ct)).OrderBy(c => c.Order).Select(c => new Campaign(
+        var themes = (await db.CampaignThemes.ToListAsync(ct)).ToLookup(t => t.CampaignId);
+        var campaigns = (await db.Campaigns.ToListAsync(ct)).OrderBy(c => c.Order).ThenBy(c => c.Id, StringComparer.Ordinal).Select(c => new Campaign(
             c.Id, c.NameVi, c.NameEn, c.Simulated, c.From, c.To, c.RootUnitId, c.Provenance,
-            new(fields[c.Id].OrderBy(f => f.Order).Select(f => new CampaignField(f.Key, f.NameVi, f.NameEn, f.Standard)).ToList()), c.ReviewMonth) { RegistrationMonth = c.RegistrationMonth }).ToList();
+            new(fields[c.Id].OrderBy(f => f.Order).Select(f => new CampaignField(f.Key, f.NameVi, f.NameEn, f.Standard) { Retired = f.Retired }).ToList()), c.ReviewMonth)
+        {
+            RegistrationMonth = c.RegistrationMonth, Closed = c.Closed,
+            Themes = themes[c.Id].OrderBy(t => t.Order).Select(t => new CampaignTheme(t.Key, t.NameVi, t.NameEn, t.Retired, t.MergedInto)).ToList(),
+        }).ToList();
         return new(Places.Create(units, lineage).Value, new(bodies), campaigns);
     }
 }
@@ -40,6 +45,7 @@ public sealed record Reference(Places Places, BodyTree Bodies, IReadOnlyList<Cam
 /// <summary>Holds the current <see cref="Reference"/>; read once per operation, so that one answer rests on one state.</summary>
 public sealed class ReferenceData(Store store)
 {
+    private readonly SemaphoreSlim _one = new(1, 1);
     private volatile Reference? _current;
 
     /// <summary>The current state; there is none before the start has loaded it.</summary>
@@ -49,5 +55,17 @@ public sealed class ReferenceData(Store store)
     public bool Ready => _current is not null;
 
     /// <summary>Reads it anew, after a change of units, bodies or campaigns.</summary>
-    public async Task ReloadAsync(CancellationToken ct) => _current = await Reference.LoadAsync(store, ct);
+    public async Task ReloadAsync(CancellationToken ct)
+    {
+        // One after the other: a slower, older reading must not replace a newer one.
+        await _one.WaitAsync(ct);
+        try
+        {
+            _current = await Reference.LoadAsync(store, ct);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
 }

@@ -44,6 +44,7 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
             }
 
             await OnceAsync("simulated-2026", (w, cancel) => AddSimulatedAsync(w, SimulatedCampaigns.Current(options.RootUnit), SimulatedSeed, ModelsPerYear, cancel), ct);
+            await OnceAsync("simulated-themes", SimulatedThemes.AddAsync, ct);
             await OnceAsync("simulated-criteria", SampleOfCurrentAsync, ct, reload: false);
             await OnceAsync("simulated-plan", (w, cancel) => SimulatedPlan.AddAsync(w, SimulatedSeed, cancel), ct, reload: false);
             await OnceAsync("simulated-periods", SimulatedPeriods.AddAsync, ct, reload: false);

@@ -42,6 +42,12 @@ internal static class ShellModule
         app.UseStatusCodePagesWithReExecute("/loi/{0}");
         app.Use(static (context, next) =>
         {
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+            {
+                // The page that says what went wrong is only shown: a form that was refused is not posted to it.
+                context.Request.Method = HttpMethods.Get;
+            }
+
             // Words are for people; a program reads the status.
             if (!WantsPage(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
             {

@@ -128,7 +128,7 @@ async function run(item) {
       show(item, 'done', 1);
       break;
     } catch (error) {
-      if (error instanceof Refused && error.code !== 'file.offset-wrong') {
+      if (error instanceof Refused && error.code !== 'attachment.offset-wrong') {
         await forget(item);
         refuse(item, error.message);
         break;

@@ -128,6 +128,21 @@ public sealed class DecidingTests
         Assert.True(ModelRules.Offers(Person("board"), model, ModelEventKind.Accept, s_day, onBehalf: true));
     }
 
+    [Theory]
+    [InlineData(true, ReviewClass.Strengthen, null)]
+    [InlineData(false, ReviewClass.End, null)]
+    [InlineData(false, ReviewClass.Replicate, "event.review-not-running")]
+    [InlineData(null, null, "event.class-missing")]
+    public void Review_OfAModelThatNoLongerRuns_EndsIt(bool? running, ReviewClass? found, string? code)
+    {
+        ModelEvent Happened(ModelEventKind kind, long sequence) => new() { Id = "E" + sequence, Kind = kind, On = new DateOnly(2025, 10, 1), Sequence = sequence };
+        var model = Model("commune") with { RegisteredOn = new(2025, 10, 1), Events = [Happened(ModelEventKind.Register, 1), Happened(ModelEventKind.Accept, 2)] };
+
+        var refusals = ModelRules.Refusals(Person("approver"), model, new() { Kind = ModelEventKind.Review, On = s_day, Class = found, StillRunning = running }, s_day);
+
+        Assert.Equal(code, refusals.FirstOrDefault()?.Code);
+    }
+
     private static ModelState Model(string kind) =>
         new(new("m", Unit, kind == "nonlocal" ? Farmers : Committee, kind == "nonlocal", "economy", Subject.Collective, null, []), "reporter", s_day, [])
         {

@@ -81,7 +81,7 @@ public sealed class ModelRegisterTests(RegisterWorld world) : IClassFixture<Regi
     [Fact]
     public async Task Count_CampaignsTakenFromDocuments_IsTheCubesNumber()
     {
-        foreach (var campaign in world.Store.Reference.Campaigns.Where(c => !c.OpenForEntries))
+        foreach (var campaign in world.Store.Reference.Campaigns.Where(c => !c.HasRegister))
         {
             foreach (var period in new[] { null, campaign.Phase?.ToString(), "2021" })
             {
@@ -164,6 +164,7 @@ public sealed class ModelRegisterTests(RegisterWorld world) : IClassFixture<Regi
     [InlineData(ModelOrder.Newest)]
     [InlineData(ModelOrder.Oldest)]
     [InlineData(ModelOrder.Changed)]
+    [InlineData(ModelOrder.Stage)]
     public async Task Slice_PageAfterPage_NamesEveryModelOnceAndInOrder(ModelOrder order)
     {
         var selection = world.Select(new() { Campaign = Demo.Campaign, Period = "2026", Boundaries = "hien-nay" }, ModelMeasure.Registered);
@@ -186,10 +187,77 @@ public sealed class ModelRegisterTests(RegisterWorld world) : IClassFixture<Regi
             ModelOrder.Newest => rows.OrderByDescending(r => r.RegisteredOn).ThenBy(r => r.Id, StringComparer.Ordinal).ToList(),
             ModelOrder.Oldest => rows.OrderBy(r => r.RegisteredOn).ThenBy(r => r.Id, StringComparer.Ordinal).ToList(),
             ModelOrder.Changed => rows.OrderByDescending(r => r.Version).ToList(),
+            ModelOrder.Stage => rows.OrderBy(r => r.Stage).ThenBy(r => r.NameSort, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal).ToList(),
             _ => rows.OrderBy(r => r.NonLocal).ThenBy(r => r.NonLocal ? "" : world.Store.Reference.Places[r.UnitId].Code, StringComparer.Ordinal)
                 .ThenBy(r => r.NonLocal ? world.Store.Reference.Bodies.Find(r.BodyId)!.Order : 0).ThenBy(r => r.NameSort, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal).ToList(),
         };
         Assert.Equal(sorted.Select(r => r.Id), rows.Select(r => r.Id));
+    }
+
+    [Theory]
+    [InlineData(ModelMeasure.Registered)]
+    [InlineData(ModelMeasure.InProgress)]
+    [InlineData(ModelMeasure.Recognised)]
+    [InlineData(ModelMeasure.Replicated)]
+    public async Task Slice_OfALongList_IsTheSameAsOfAShortOne(ModelMeasure measure)
+    {
+        var selection = world.Select(new() { Campaign = Demo.Campaign, Period = "2026" }, measure) with { Search = measure == ModelMeasure.InProgress ? "mo phong 1" : null };
+        var (dense, sparse) = (new ModelRegister(world.Store.Store, world.Store.Get<ReferenceData>(), 0), new ModelRegister(world.Store.Store, world.Store.Get<ReferenceData>(), int.MaxValue));
+        var count = await world.Register.CountAsync(selection, Ct);
+        foreach (var order in Enum.GetValues<ModelOrder>())
+        {
+            var first = await sparse.SliceAsync(selection, count, order, null, 20, Ct);
+            var same = await dense.SliceAsync(selection, count, order, null, 20, Ct);
+            Assert.Equal((first.Next, string.Join(' ', first.Rows.Select(r => r.Id))), (same.Next, string.Join(' ', same.Rows.Select(r => r.Id))));
+            if (first.Next is { } next)
+            {
+                Assert.Equal((await sparse.SliceAsync(selection, count, order, next, 20, Ct)).Rows.Select(r => r.Id), (await dense.SliceAsync(selection, count, order, next, 20, Ct)).Rows.Select(r => r.Id));
+            }
+        }
+
+        Assert.InRange(count.Models, 1, 1276);
+    }
+
+    [Theory]
+    [InlineData("binh lu")]
+    [InlineData("xã Bình Lư")]
+    [InlineData("phong")]
+    [InlineData("lư")]
+    [InlineData("d")]
+    [InlineData("ĐƯỜNG hoa")]
+    [InlineData("hội phụ")]
+    [InlineData("\"đường\" OR *")]
+    public async Task Count_Search_IsWhatHoldsEveryWordInNameOwnerVillageOrAddress(string words)
+    {
+        var selection = world.Select(new() { Campaign = Demo.Campaign }, ModelMeasure.Registered);
+        var all = await world.Store.ReadAsync(db => Task.FromResult(db.Models.Where(m => m.CampaignId == Demo.Campaign && m.Stage != null).ToList()));
+        var wanted = DanVanDashboard.Domain.Text.TextFold.Fold(words).Split(' ');
+
+        var expected = all.Count(m => wanted.All(w => DanVanDashboard.Domain.Text.TextFold.Fold($"{m.Name} | {m.Owner} | {m.Village} | {m.Address}").Contains(w, StringComparison.Ordinal)));
+
+        Assert.Equal(expected, (await world.Register.CountAsync(selection with { Search = words }, Ct)).Models);
+    }
+
+    [Fact]
+    public async Task Count_FurtherFilters_AreWhatTheRowsSay()
+    {
+        var selection = world.Select(new() { Campaign = Demo.Campaign }, ModelMeasure.Registered);
+        var all = await world.Store.ReadAsync(db => Task.FromResult(db.Models.Where(m => m.CampaignId == Demo.Campaign && m.Stage != null).ToList()));
+        (ModelNarrow Narrow, Func<DanVanDashboard.Data.ModelRow, bool> Says)[] filters =
+        [
+            (new() { Target = RecognitionLevel.Province }, m => m.TargetLevel == RecognitionLevel.Province), (new() { Visibility = Visibility.Internal }, m => m.Visibility == Visibility.Internal),
+            (new() { Replica = false }, m => m.ReplicaOf is null), (new() { Replica = true }, m => m.ReplicaOf is not null), (new() { ImportId = "none" }, _ => false),
+        ];
+        foreach (var (narrow, says) in filters)
+        {
+            Assert.Equal(all.Count(says), (await world.Register.CountAsync(selection with { Narrow = narrow }, Ct)).Models);
+        }
+
+        var (verified, not) = (await world.Register.CountAsync(selection with { Narrow = new() { Verified = true } }, Ct), await world.Register.CountAsync(selection with { Narrow = new() { Verified = false } }, Ct));
+        Assert.Equal(all.Count, verified.Models + not.Models);
+        Assert.InRange(verified.Models, 1, all.Count - 1);
+        // Nobody is named in the simulation.
+        Assert.Equal(all.Count, (await world.Register.CountAsync(selection with { Narrow = new() { Incomplete = true } }, Ct)).Models);
     }
 
     [Theory]

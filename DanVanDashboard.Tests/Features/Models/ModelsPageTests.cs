@@ -89,6 +89,34 @@ public sealed class ModelsPageTests
     }
 
     [Fact]
+    public async Task Page_ScrolledFarDownAndUp_HoldsAFewPagesAndTheWholeOrder()
+    {
+        await using var store = await TestStore.CopyAsync();
+        using var context = new PageContext(store, "thuongtruc");
+        var page = context.Open<ModelsPage>("/mo-hinh?ky=2026&sap-xep=name");
+        var seen = Ids(page);
+        while (page.FindAll("[data-testid=models-more]").Count > 0)
+        {
+            await page.Find("[data-testid=models-more]").ClickAsync();
+            seen = [.. seen, .. Ids(page).Except(seen)];
+            Assert.InRange(Ids(page).Count, 51, 300);
+        }
+
+        Assert.Equal(int.Parse(page.Find("[data-testid=models-total]").GetAttribute("data-value")!, CultureInfo.InvariantCulture), seen.Count);
+        Assert.Equal(seen[^Ids(page).Count..], Ids(page));
+        while (page.FindAll("[data-testid=models-before]").Count > 0)
+        {
+            await page.Find("[data-testid=models-before]").ClickAsync();
+        }
+
+        Assert.Equal(seen[..Ids(page).Count], Ids(page));
+        await page.Find("[data-testid=models-more]").ClickAsync();
+        Assert.Equal(seen[50..350], Ids(page));
+
+        static List<string?> Ids(IRenderedComponent<ModelsPage> page) => [.. page.FindAll("[data-model]").Select(r => r.GetAttribute("data-model"))];
+    }
+
+    [Fact]
     public async Task Page_NothingFound_OffersToLeaveEachFilterOut()
     {
         await using var store = await TestStore.CopyAsync();

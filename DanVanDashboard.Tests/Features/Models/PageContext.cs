@@ -4,12 +4,14 @@ using Bunit;
 using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Features.Models;
+using DanVanDashboard.Files;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Live;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DanVanDashboard.Tests.Features.Models;
@@ -22,7 +24,7 @@ internal sealed class PageContext : BunitContext
     public PageContext(TestStore store, string user, string language = "vi")
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        Services.AddLogging().AddLocalization().AddModels().AddProgress();
+        Services.AddLogging().AddLocalization().AddModels().AddProgress().AddFiles().AddSingleton<AntiforgeryStateProvider, NoToken>();
         Services.AddSingleton(store.Options).AddSingleton<TimeProvider>(store.Clock).AddSingleton(store.Store).AddSingleton(store.Get<ReferenceData>()).AddSingleton(store.Cubes)
             .AddSingleton(store.Feed).AddSingleton(store.Writer).AddSingleton<CoverageQueries>().AddSingleton<StaleModels>().AddSingleton<ProblemWords>().AddSingleton(store.Get<Actors>()).AddScoped<CurrentActor>();
         var id = store.ActorAsync(user).GetAwaiter().GetResult().UserId;
@@ -42,6 +44,11 @@ internal sealed class PageContext : BunitContext
     {
         CultureInfo.CurrentUICulture = _before;
         base.Dispose(disposing);
+    }
+
+    private sealed class NoToken : AntiforgeryStateProvider
+    {
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
     }
 
     private sealed class SignedIn(string id) : AuthenticationStateProvider

@@ -5,7 +5,11 @@ namespace DanVanDashboard.Domain.Campaigns;
 /// <param name="NameVi">Vietnamese name; for a standard field the screen's own words are used.</param>
 /// <param name="NameEn">English name.</param>
 /// <param name="Standard">The standard field that it corresponds to wholly, or <see langword="null"/>: not comparable with other campaigns.</param>
-public sealed record CampaignField(string Key, string NameVi, string NameEn, string? Standard);
+public sealed record CampaignField(string Key, string NameVi, string NameEn, string? Standard)
+{
+    /// <summary>Whether it is no longer offered; what is filed under it stays.</summary>
+    public bool Retired { get; init; }
+}
 
 /// <summary>The fields of a campaign, in its own order, and how they map to the standard four.</summary>
 public sealed class FieldTaxonomy
@@ -22,6 +26,9 @@ public sealed class FieldTaxonomy
 
     /// <summary>The fields in order.</summary>
     public IReadOnlyList<CampaignField> Fields { get; }
+
+    /// <summary>Those that are offered to new entries.</summary>
+    public IEnumerable<CampaignField> Offered => Fields.Where(f => !f.Retired);
 
     /// <summary>The field, or <see langword="null"/>.</summary>
     public CampaignField? Find(string? key) => Fields.FirstOrDefault(f => f.Key == key);
@@ -62,8 +69,17 @@ public sealed record Campaign(
     /// <summary>The day by which models of <paramref name="year"/> should be registered; <see langword="null"/> without such a rule.</summary>
     public DateOnly? RegistrationDue(int year) => RegistrationMonth is >= 1 and <= 12 ? new DateOnly(year, RegistrationMonth, DateTime.DaysInMonth(year, RegistrationMonth)) : null;
 
-    /// <summary>Whether lower levels register in it; the campaigns taken from documents are closed.</summary>
-    public bool OpenForEntries => Provenance is "registry" or "simulated";
+    /// <summary>Chủ đề in their order, retired and merged ones included; empty where the campaign keeps no list.</summary>
+    public IReadOnlyList<CampaignTheme> Themes { get; init; } = [];
+
+    /// <summary>Whether the board has closed it to entries; what is in it stays and is shown.</summary>
+    public bool Closed { get; init; }
+
+    /// <summary>Whether it is kept as a register of models; the campaigns taken from documents are not.</summary>
+    public bool HasRegister => Provenance is "registry" or "simulated";
+
+    /// <summary>Whether lower levels register in it now.</summary>
+    public bool OpenForEntries => HasRegister && !Closed;
 
     /// <summary>The phase that it spans, where it has both ends.</summary>
     public PeriodKey? Phase => From is { } from && To is { } to ? new PeriodKey(PeriodKind.Phase, from.Year, to.Year) : null;

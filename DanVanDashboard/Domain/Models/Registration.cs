@@ -77,6 +77,10 @@ public sealed record Registration
         {
             refusals.Add(new("model.field-unknown", "field") { Arguments = [Field ?? string.Empty] });
         }
+        else if (Campaign.Fields.Find(Field)!.Retired)
+        {
+            refusals.Add(new("model.field-retired", "field") { Arguments = [Campaign.Fields.Find(Field)!.NameVi] });
+        }
 
         if (Subject is null)
         {

@@ -7,7 +7,7 @@ public static class RegistrationFields
     public static readonly IReadOnlyList<string> All =
     [
         "name", "owner", "subject", "field", "themes", "body", "unit", "village", "address", "person", "registered", "started", "target", "situation", "goals", "content",
-        "beneficiaries", "forces", "resources", "progress", "outputs", "sustainability", "results", "evidence",
+        "beneficiaries", "lead", "partners", "participants", "resources", "schedule", "evaluation", "outputs", "sustainability", "results", "evidence",
     ];
 
     private static readonly Dictionary<string, int> s_positions = All.Select((key, position) => (key, position)).ToDictionary(x => x.key, x => x.position);

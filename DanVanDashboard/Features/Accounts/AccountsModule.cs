@@ -14,8 +14,8 @@ public static class AccountsModule
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddSingleton<InviteAccount>().AddSingleton<LinkMail>().AddSingleton<ChangeAccount>().AddSingleton<SwitchAccount>().AddSingleton<HandOverAccount>().AddSingleton<AccountTokens>()
         .AddSingleton<AccountQueries>().AddSingleton<UseLink>().AddScoped<OwnAccount>()
-        .AddSingleton(new HandedOver("reports", static (w, _, from, to, ct) =>
-            w.Db.Reports.Where(r => r.EnteredBy == from && (r.Status == "draft" || r.Status == "returned")).ExecuteUpdateAsync(s => s.SetProperty(r => r.EnteredBy, to), ct)));
+        .AddSingleton(new HandedOver("reports", HandOver.ReportsAsync))
+        .AddSingleton(new HandedOver("modelDrafts", static (w, _, from, to, ct) => w.Db.ModelDrafts.Where(d => d.UserId == from).ExecuteUpdateAsync(s => s.SetProperty(d => d.UserId, to), ct)));
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapAccounts(this IEndpointRouteBuilder routes)

@@ -63,6 +63,12 @@ public sealed partial class OwnAccountPage
     protected override async Task OnInitializedAsync()
     {
         _actor = await Who.GetAsync(Ct);
+        // A form that is posted must stand on the page again before its handler is looked for.
+        if (_actor is { } actor && HttpContext.Request.HasFormContentType && HttpContext.Request.Form["sealed"].ToString() is { Length: > 0 } offered)
+        {
+            _offer = Second.Again(actor.UserId, actor.UserName, offered);
+        }
+
         await LoadAsync();
     }
 
@@ -98,7 +104,7 @@ public sealed partial class OwnAccountPage
         var on = await Second.TurnOnAsync(_actor!, form["sealed"], form["code"], Ct);
         if (on.Ok)
         {
-            (_codes, _said) = (on.Value, T["own.second-done"]);
+            (_codes, _said, _offer) = (on.Value, T["own.second-done"], null);
             await LoadAsync();
         }
         else

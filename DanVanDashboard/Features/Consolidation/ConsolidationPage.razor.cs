@@ -125,7 +125,7 @@ public sealed partial class ConsolidationPage
             return;
         }
 
-        _campaigns = current.Campaigns.Where(x => x.OpenForEntries && CampaignScope.Reads(actor, x, current)).ToList();
+        _campaigns = current.Campaigns.Where(x => x.HasRegister && CampaignScope.Reads(actor, x, current)).ToList();
         _periods = await Queries.PeriodsAsync(c.Campaign, CancellationToken.None);
         _units = UnitsOf(actor, current, c.Campaign, c.Period.To < today ? c.Period.To : today);
         _line = _line is not null && c.Lines.Any(l => l.Line.Line == _line) ? _line : c.Lines.FirstOrDefault(l => l.Cells[0].Given > 0).Line?.Line ?? (c.Lines.Count > 0 ? c.Lines[0].Line.Line : null);

@@ -55,7 +55,7 @@ public sealed partial class CriteriaPage
         {
             var current = Reference.Current;
             _mayKeep = actor.May(Domain.Access.Verb.RunCampaign);
-            _campaigns = [.. current.Campaigns.Where(c => c.OpenForEntries && CampaignScope.Reads(actor, c, current))];
+            _campaigns = [.. current.Campaigns.Where(c => c.HasRegister && CampaignScope.Reads(actor, c, current))];
             _campaign = _campaigns.Find(c => c.Id == CampaignQuery) ?? _campaigns.FirstOrDefault();
             _sets = _campaign is null ? [] : (await Queries.OfAsync(actor, _campaign.Id, CancellationToken.None)).Value;
         }

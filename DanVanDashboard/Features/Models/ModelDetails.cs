@@ -125,7 +125,7 @@ internal sealed class ModelDetails(
         var happenings = await HappeningsAsync(db, actor, row, current, from, ct);
         var unit = current.Places[row.UnitId];
         var state = await ModelStates.ReadAsync(db, row, current, today, ct);
-        var runs = campaign.OpenForEntries && row.RegisteredOn is not null;
+        var runs = campaign.HasRegister && row.RegisteredOn is not null;
         var (appraises, onBehalf) = runs ? Appraises(actor, state, today) : (false, false);
         // A list of another campaign is no way back from this model.
         var view = from.View.Campaign is null || from.View.Campaign == campaign.Id ? from : new ModelListState { View = new() { Campaign = campaign.Id } };
@@ -136,7 +136,7 @@ internal sealed class ModelDetails(
         {
             Model = model, Campaign = campaign, BrandLine = $"{current.Places[campaign.RootUnitId].FullNameAtStart} · {(english ? campaign.NameEn : campaign.NameVi)}",
             Crumbs = [.. crumbs, new(model.Name)], BackHref = filter is null ? ModelListState.Path : view.Href(),
-            Status = !campaign.OpenForEntries ? TextFold.UpperFirst(text["stage.untold"]) : model.Status switch { null => words["unstated"], "withdrawn" => text["status.withdrawn"], var s => words[$"stage.{s}"] }, StatusKey = campaign.OpenForEntries ? model.Status ?? "none" : "none",
+            Status = !campaign.HasRegister ? TextFold.UpperFirst(text["stage.untold"]) : model.Status switch { null => words["unstated"], "withdrawn" => text["status.withdrawn"], var s => words[$"stage.{s}"] }, StatusKey = campaign.HasRegister ? model.Status ?? "none" : "none",
             FieldName = model.Field is { } field ? CampaignWords.FieldName(words, campaign, field) : null,
             Place = row.NonLocal ? current.Bodies.Find(row.BodyId)?.NameOn(row.RegisteredOn ?? today) ?? words["unit.province_bodies"] : PlaceWords.Then(unit, today, text),
             PlaceNow = row.NonLocal ? words["unit.province_bodies"].Value : PlaceWords.Now(unit, current.Places, today, text),
@@ -174,7 +174,7 @@ internal sealed class ModelDetails(
             Fact("owner", row.Owner, row.OwnerKind is not { } kind ? null : text[$"owner-kind.{kind}"] is { ResourceNotFound: false } known ? known.Value : kind),
             Fact("subject", words[row.Subject is { } subject ? $"subject.{Wire.Name(subject)}" : "subject.unstated"]),
             Fact("field", row.Field is { } field ? CampaignWords.FieldName(words, campaign, field) : words["field.unstated"].Value),
-            Fact("themes", string.Join(", ", model.Themes.Select(t => CampaignWords.ThemeName(words, t)))),
+            Fact("themes", string.Join(", ", model.Themes.Select(t => CampaignWords.ThemeName(words, campaign, t)))),
             Fact("block", row.Block is { } block ? words[$"block.{Wire.Name(block)}"].Value : null),
             Fact("body", current.Bodies.Find(row.BodyId) is { } body ? body.NameOn(day) : null, current.Bodies.Find(row.BodyId) is { } now && now.NameOn(day) != now.NameOn(today) ? text["place.now", now.NameOn(today)].Value : null),
             Fact("lines", string.Join(", ", model.ReportingLines.Select(l => current.Bodies.Find(l)?.NameOn(day)).OfType<string>())),
@@ -191,7 +191,7 @@ internal sealed class ModelDetails(
             Fact("campaign", english ? campaign.NameEn : campaign.NameVi),
             Fact("source", source),
             figures.Length == 0 ? null : new("results", text["fact.results"], text["results.link", figures.Length], null, $"/so-lieu?phong-trao={Uri.EscapeDataString(campaign.Id)}#{figures[0]}"),
-            Fact("entered", campaign.OpenForEntries ? Who(row.EnteredBy, entered) : null, row.OnBehalf ? text["happening.on-behalf"].Value : null),
+            Fact("entered", campaign.HasRegister ? Who(row.EnteredBy, entered) : null, row.OnBehalf ? text["happening.on-behalf"].Value : null),
         };
         return facts.OfType<ModelFact>().ToList();
 
@@ -230,7 +230,7 @@ internal sealed class ModelDetails(
             var at = moments.TryGetValue(e.Sequence, out var moment) ? LocalDay.At(moment).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture) : null;
             var recorded = text["happening.by-user", Who(e.ByUser, names.GetValueOrDefault(e.ByUser)), at ?? string.Empty] + (e.OnBehalf ? " · " + text["happening.on-behalf"] : "");
             // A document names a model; nobody registered it here.
-            var named = e.Kind == ModelEventKind.Register && !current.Campaign(row.CampaignId)!.OpenForEntries;
+            var named = e.Kind == ModelEventKind.Register && !current.Campaign(row.CampaignId)!.HasRegister;
             // A correction stands unless it was itself taken back.
             var corrected = e.Kind == ModelEventKind.Revoke ? revoked[e.Id].Any() : !valid.Contains(e.Id);
             return new(e.Id, e.Sequence, e.Kind, e.On == ModelEvent.Undated ? null : e.On, named ? text["happening.named"] : words[$"event.{Wire.Name(e.Kind)}"], details.OfType<string>().ToList(), named ? null : recorded, corrected);

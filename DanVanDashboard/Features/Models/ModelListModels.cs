@@ -61,7 +61,7 @@ internal sealed class ModelListModels(
 
     /// <summary>What became of models that a document names, it does not say, and zero would say too much.</summary>
     private static ModelListState Told(ModelListState state, Campaign campaign) =>
-        campaign.OpenForEntries ? state : state with { Measure = ModelMeasure.Registered, Level = null, Stage = null, Stages = null };
+        campaign.HasRegister ? state : state with { Measure = ModelMeasure.Registered, Level = null, Stage = null, Stages = null };
 
     /// <summary>The list, or why it cannot be shown.</summary>
     /// <param name="actor">Who looks.</param>
@@ -102,10 +102,10 @@ internal sealed class ModelListModels(
         return new ModelListView
         {
             State = state, Campaign = filter.Campaign, BrandLine = $"{current.Places[filter.Campaign.RootUnitId].FullNameAtStart} · {name}", Options = filters,
-            Crumbs = CrumbsOf(state, filter, current, here: true), Total = total, TotalWords = filter.Campaign.OpenForEntries ? text[$"total.{Wire.Name(state.Measure)}"] : text["total.named"], Scope = ScopeWords(state, filter, filters),
+            Crumbs = CrumbsOf(state, filter, current, here: true), Total = total, TotalWords = filter.Campaign.HasRegister ? text[$"total.{Wire.Name(state.Measure)}"] : text["total.named"], Scope = ScopeWords(state, filter, filters),
             Listed = count.Models, Notes = state.Plain ? Notes(actor, state, selection, count, total) : [], Measures = Measures(state, selection, snapshot),
             Levels = Levels(state, selection, snapshot, filter), Items = await ItemsAsync(slice.Rows, selection, state, current, today, ct), Next = slice.Next,
-            Bodies = actor.Scope.All ? BodiesOf(filter, current, today) : [],
+            MayImport = filter.Campaign.OpenForEntries && actor.May(Verb.ImportModels), Bodies = actor.Scope.All ? BodiesOf(filter, current, today) : [],
             Widen = count.Models == 0 ? Widen(state, filters) : [], AsOf = asOf, Sequence = snapshot.Sequence,
         };
     }
@@ -139,7 +139,7 @@ internal sealed class ModelListModels(
             crumbs.Add(new(unit == CubeKeys.ProvinceBodies ? words["unit.province_bodies"] : current.Places[unit].FullNameAtStart, state.View.Href()));
         }
 
-        var of = filter.Campaign.OpenForEntries ? text[$"measure.{Wire.Name(state.Measure)}"].Value : text["measure.named"].Value;
+        var of = filter.Campaign.HasRegister ? text[$"measure.{Wire.Name(state.Measure)}"].Value : text["measure.named"].Value;
         var list = $"{of}{(state.Level is { } level ? " " + TextFold.LowerFirst(words[$"level.{Wire.Name(level)}"]) : "")}, {PeriodName(filter)}";
         crumbs.Add(new(list, here ? null : (state with { After = null }).Href()));
         return crumbs;
@@ -223,7 +223,7 @@ internal sealed class ModelListModels(
             notes.Add(text["note.without-model", Number(total - count.Number)]);
         }
 
-        if (!selection.Campaign.OpenForEntries)
+        if (!selection.Campaign.HasRegister)
         {
             notes.Add(text["note.named"]);
         }
@@ -238,7 +238,7 @@ internal sealed class ModelListModels(
 
     private List<ModelChoice> Measures(ModelListState state, ModelSelection selection, CubeSnapshot snapshot)
     {
-        if (!selection.Campaign.OpenForEntries)
+        if (!selection.Campaign.HasRegister)
         {
             return [];
         }
@@ -319,7 +319,7 @@ internal sealed class ModelListModels(
     {
         var unit = current.Places[r.UnitId];
         var (stage, level, last) = (life.StageAt(end), life.LevelAt(end), life.Valid.Count > 0 ? life.Valid[^1] : null);
-        var told = selection.Campaign.OpenForEntries;
+        var told = selection.Campaign.HasRegister;
         var body = r.NonLocal ? current.Bodies.Find(r.BodyId)?.NameOn(r.RegisteredOn ?? today) : null;
         return new(
             r.Id, state.HrefOf(r.Id), r.Name, r.Owner, r.Field, r.Field is { } f ? CampaignWords.FieldName(words, selection.Campaign, f) : null,

@@ -75,6 +75,9 @@ internal sealed record ModelListView
     /// <summary>Bodies by which the list can be narrowed; empty for those who see only their own.</summary>
     public required IReadOnlyList<FilterChoice> Bodies { get; init; }
 
+    /// <summary>Whether a register can be imported from here.</summary>
+    public required bool MayImport { get; init; }
+
     /// <summary>Ways to a longer list: each leaves one filter out.</summary>
     public required IReadOnlyList<ModelChoice> Widen { get; init; }
 

@@ -26,6 +26,12 @@ public sealed record ModelRequest
     public bool? Consent { get; init; }
     public IReadOnlyList<string>? ReportingLines { get; init; }
     public string? Block { get; init; }
+    public string? CompleteBy { get; init; }
+    public IReadOnlyDictionary<string, string?>? Texts { get; init; }
+    public IReadOnlyList<ResultRequest>? Results { get; init; }
+    public string? DraftId { get; init; }
+    public int? DraftVersion { get; init; }
+    public string? DraftTab { get; init; }
 #pragma warning restore CS1591
 }
 

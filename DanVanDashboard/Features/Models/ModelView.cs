@@ -84,6 +84,10 @@ public sealed record ModelEventView
     public bool? Passed { get; init; }
     public string? Reason { get; init; }
     public string? RevokesEventId { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? StillRunning { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Evidence { get; init; }
     public string? UnitId { get; init; }
     public bool OnBehalf { get; init; }
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -94,7 +98,7 @@ public sealed record ModelEventView
     {
         Id = e.Id, Sequence = e.Sequence, Kind = KindName(e.Kind), On = e.On, Valid = valid, Level = e.Level is { } l ? Wire.Name(l) : null,
         DecisionNumber = e.DecisionNumber, Body = e.Body, Form = e.Form is { } f ? Wire.Name(f) : null, Giver = e.Giver, Class = e.Class is { } c ? Wire.Name(c) : null,
-        Passed = e.Passed, Reason = e.Reason, RevokesEventId = e.RevokesEventId, UnitId = e.UnitId, OnBehalf = e.OnBehalf,
+        Passed = e.Passed, Reason = e.Reason, RevokesEventId = e.RevokesEventId, StillRunning = e.StillRunning, Evidence = e.Evidence, UnitId = e.UnitId, OnBehalf = e.OnBehalf,
     };
 
     internal static string KindName(ModelEventKind kind) => Wire.Name(kind).Replace('_', '-');

@@ -9,12 +9,13 @@ public static class ModelsModule
     /// <summary>Registers the verbs and queries.</summary>
     public static IServiceCollection AddModels(this IServiceCollection services) =>
         services.AddSingleton<RegisterModel>().AddSingleton<RecordModelEvent>().AddSingleton<ModelQueries>().AddSingleton<ModelRegister>()
-            .AddSingleton<ModelListModels>().AddSingleton<ModelDetails>().AddSingleton<ReplicaTrees>().AddSingleton<Conversation>().AddSingleton<GiveScores>().AddSingleton<ScoreQueries>().AddRegister();
+            .AddSingleton<ModelListModels>().AddSingleton<ModelDetails>().AddSingleton<ReplicaTrees>().AddSingleton<Conversation>().AddSingleton<GiveScores>().AddSingleton<ScoreQueries>().AddRegister().AddEntry();
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapModels(this IEndpointRouteBuilder routes)
     {
         routes.MapRegister();
+        routes.MapEntry();
         var api = routes.MapGroup("/api/v1/models").WithTags("models");
         api.MapPost(string.Empty, static (HttpContext context, ApiRequests requests, RegisterModel verb) =>
             requests.PostAsync<ModelRequest>(context, verb.HandleAsync)).Accepts<ModelRequest>("application/json").Produces<ModelView>(StatusCodes.Status201Created);

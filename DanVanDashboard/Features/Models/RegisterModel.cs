@@ -21,9 +21,12 @@ public sealed class RegisterModel(Writer writer, ReferenceData reference, TimePr
         var current = reference.Current;
         var today = LocalDay.Of(clock.GetUtcNow());
         var read = Understand(actor, request, current, today);
-        if (!read.Ok)
+        var refusals = read.Refusals.ToList();
+        var texts = EntryTexts.Texts(request.Texts, refusals);
+        var results = (request.Results ?? []).Select(r => EntryTexts.Result(r, actor, today, refusals)).ToList();
+        if (refusals.Count > 0)
         {
-            return read.Refusals.ToList();
+            return refusals;
         }
 
         var (row, themes, lines) = read.Value;
@@ -31,8 +34,21 @@ public sealed class RegisterModel(Writer writer, ReferenceData reference, TimePr
             key,
             async (w, cancel) =>
             {
+                if (request.DraftId is { } draft && await ModelDrafts.ConsumeAsync(w, actor, draft, request.DraftVersion, request.DraftTab, cancel) is { } gone)
+                {
+                    return gone;
+                }
+
                 var registered = await ModelAppender.AddAsync(w, actor, row, themes, lines, TextFold.Clean(request.PersonResponsible ?? string.Empty), cancel);
                 await ModelNotices.TellDecidersAsync(w, actor, row, current, "model.registered", cancel);
+                w.Db.ModelTexts.AddRange(texts.Where(t => t.Value.Length > 0).Select(t => new ModelTextRow { ModelId = row.Id, Part = t.Key, Text = t.Value }));
+                foreach (var (index, result) in results.Index())
+                {
+                    // In the order in which they were given.
+                    (result!.ModelId, result.At) = (row.Id, w.Now.AddMicroseconds(index));
+                    w.Db.ModelResults.Add(result);
+                }
+
                 if (row is { Village: { } village, NonLocal: false } && !current.Campaign(row.CampaignId)!.Simulated)
                 {
                     // A made-up village never joins a real commune's list.
@@ -56,6 +72,12 @@ public sealed class RegisterModel(Writer writer, ReferenceData reference, TimePr
         var refusals = new List<Refusal>();
         var registeredOn = Day(request.RegisteredOn, "registeredOn", refusals) ?? today;
         var startedOn = Day(request.StartedOn, "startedOn", refusals);
+        var completeBy = Day(request.CompleteBy, "completeBy", refusals);
+        if (completeBy < today)
+        {
+            refusals.Add(new("model.complete-by-past", "completeBy"));
+        }
+
         var unit = current.Places.ById(request.UnitId);
         if (unit is null || !current.Places.ScopeOf(campaign.RootUnitId).Contains(unit.Id))
         {
@@ -104,7 +126,7 @@ public sealed class RegisterModel(Writer writer, ReferenceData reference, TimePr
             Name = registration.Name, NameFolded = TextFold.Fold(registration.Name), NameSort = TextFold.SortKey(registration.Name), Field = registration.Field,
             Subject = registration.Subject, Block = Wire.Parse<OrganisationBlock>(request.Block) ?? body?.Block, Owner = registration.Owner,
             OwnerKind = request.OwnerKind is { } kind ? TextFold.Clean(kind) : null, Address = registration.Address, Village = village.Length > 0 ? village : null,
-            RegisteredOn = registeredOn, StartedOn = startedOn, TargetLevel = target, Visibility = visibility ?? Visibility.Public, Consent = request.Consent,
+            RegisteredOn = registeredOn, StartedOn = startedOn, TargetLevel = target, Visibility = visibility ?? Visibility.Public, Consent = request.Consent, CompleteBy = completeBy,
             EnteredBy = actor.UserId, OnBehalf = actor.ActsOnBehalf,
         };
         return (row, (IReadOnlyList<string>)themes, (IReadOnlyList<string>)lines);

@@ -55,7 +55,7 @@ internal sealed class OverviewModels(
     /// <summary>The numbers of tiles and map at the last commit, ahead of the page: nothing but answers of the cube. Empty where the page has to say more than numbers.</summary>
     public IEnumerable<KeyValuePair<string, decimal>> Ahead(OverviewModel shown)
     {
-        if (!shown.Campaign.OpenForEntries || shown.Day != LocalDay.Of(clock.GetUtcNow()))
+        if (!shown.Campaign.HasRegister || shown.Day != LocalDay.Of(clock.GetUtcNow()))
         {
             return [];
         }
@@ -86,7 +86,7 @@ internal sealed class OverviewModels(
         var scene = new Scene(
             actor, state, filter, queries.Get(filter, FieldAndTime.StepOf(state)), current, today,
             await ReportedAsync(filter), await reports.OfAsync(campaign.Id, filter.Period, today),
-            filter.Period is { Kind: PeriodKind.Year, Year: var year } && campaign.OpenForEntries ? await targets.OfAsync(campaign.Id, year, CancellationToken.None) : null,
+            filter.Period is { Kind: PeriodKind.Year, Year: var year } && campaign.HasRegister ? await targets.OfAsync(campaign.Id, year, CancellationToken.None) : null,
             await populations.TableAsync(CancellationToken.None), y => Registrations.Of(cubes.Snapshot(campaign.Id), y), words);
         var name = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? campaign.NameEn : campaign.NameVi;
         var table = current.Places.Restate(filter.Boundaries);

@@ -63,7 +63,7 @@ internal sealed class OverviewNewsQueries(
     private async Task<AttentionItem?> StaleAsync(Actor actor, ViewState state, CampaignFilter filter)
     {
         // The counts are not cut by theme; without that cut the line would not match its list.
-        if (!filter.Campaign.OpenForEntries || filter.Theme is not null)
+        if (!filter.Campaign.HasRegister || filter.Theme is not null)
         {
             return null;
         }

@@ -18,7 +18,7 @@ internal sealed record Scene(
     public Campaign Campaign => Filter.Campaign;
 
     /// <summary>Whether the campaign's own registry is counted. A document names models; what became of them it does not say, and zero would say too much.</summary>
-    public bool Told => Campaign.OpenForEntries;
+    public bool Told => Campaign.HasRegister;
 
     /// <summary>Whether the period still runs, so that its flows are not to be held against a whole one.</summary>
     public bool Running => Filter.Period is { } period && period.To >= Today;

@@ -151,7 +151,7 @@ public sealed class SummaryQueries(CampaignCubes cubes, ReferenceData reference,
         CubeAxis.Subject => words[$"subject.{key}"],
         CubeAxis.Stage => words[$"stage.{key}"],
         CubeAxis.Block => words[$"block.{key}"],
-        CubeAxis.Theme => CampaignWords.ThemeName(words, key),
+        CubeAxis.Theme => CampaignWords.ThemeName(words, campaign, key),
         _ => key,
     };
 

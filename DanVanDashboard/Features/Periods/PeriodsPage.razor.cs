@@ -41,7 +41,7 @@ public sealed partial class PeriodsPage
     protected override async Task OnParametersSetAsync()
     {
         var (current, actor) = (Reference.Current, await Who.GetAsync());
-        _campaigns = actor is null ? [] : current.Campaigns.Where(c => c.OpenForEntries && CampaignScope.Reads(actor, c, current)).ToList();
+        _campaigns = actor is null ? [] : current.Campaigns.Where(c => c.HasRegister && CampaignScope.Reads(actor, c, current)).ToList();
         _campaign = _campaigns.FirstOrDefault(c => c.Id == CampaignQuery) ?? (_campaigns.Count > 0 ? _campaigns[0] : null);
         _section = s_sections.Contains(SectionQuery) ? SectionQuery! : s_sections[0];
         (_maySet, _asked) = (actor?.May(Verb.RunCampaign) == true, true);

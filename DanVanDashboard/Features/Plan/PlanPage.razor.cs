@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace DanVanDashboard.Features.Plan;
 
-/// <summary>Quản trị: for now the targets of the year, which the board sets and the administrator sees.</summary>
+/// <summary>Chỉ tiêu năm, which the board sets and the administrator sees.</summary>
 public sealed partial class PlanPage
 {
     private readonly TargetForm _form = new();

@@ -35,7 +35,7 @@ internal sealed class PlanQueries(Store store, ReferenceData reference, TargetQu
     public async Task<PlanView?> GetAsync(Actor actor, string? campaignId, int? year, CancellationToken ct = default)
     {
         var (current, today) = (reference.Current, LocalDay.Of(clock.GetUtcNow()));
-        var campaigns = current.Campaigns.Where(c => c.OpenForEntries && CampaignScope.Reads(actor, c, current)).ToList();
+        var campaigns = current.Campaigns.Where(c => c.HasRegister && CampaignScope.Reads(actor, c, current)).ToList();
         if ((campaigns.Find(c => c.Id == campaignId) ?? campaigns.FirstOrDefault()) is not { } campaign)
         {
             return null;

@@ -60,7 +60,7 @@ internal sealed class ProgressModels(
         return new ProgressView(
             campaign, $"{current.Places[campaign.RootUnitId].FullNameAtStart} · {(english ? campaign.NameEn : campaign.NameVi)}", period?.ToString(),
             period is { } named ? PeriodWords.Of(named, periods) : string.Empty, filter,
-            current.Campaigns.Where(c => c.OpenForEntries && CampaignScope.Reads(actor, c, current)).Append(campaign).DistinctBy(c => c.Id)
+            current.Campaigns.Where(c => c.HasRegister && CampaignScope.Reads(actor, c, current)).Append(campaign).DistinctBy(c => c.Id)
                 .Select(c => new ProgressOption(c.Id, english ? c.NameEn : c.NameVi, c.Id == campaign.Id)).ToList(),
             owed.Reverse().Select(p => new ProgressOption(p.ToString(), TextFold.UpperFirst(PeriodWords.Of(p, periods)), p == period)).ToList(),
             sent, mine.Count, text["coverage", sent, mine.Count, Percent(sent, mine.Count)],

@@ -133,8 +133,8 @@ public abstract class LiveCampaignPage : ComponentBase, IAsyncDisposable
         }
 
         var (current, asOf) = (Reference.Current, Cubes.UpdatedAt);
-        var campaigns = current.Campaigns.Where(c => (c.OpenForEntries || OffersDocuments) && CampaignScope.Reads(actor, c, current)).ToList();
-        var own = campaigns.Where(c => c.RootUnitId == Options.RootUnit && c.OpenForEntries && c.From is not null && c.Covers(Today)).OrderByDescending(c => c.From).FirstOrDefault();
+        var campaigns = current.Campaigns.Where(c => (c.HasRegister || OffersDocuments) && CampaignScope.Reads(actor, c, current)).ToList();
+        var own = campaigns.Where(c => c.RootUnitId == Options.RootUnit && c.HasRegister && c.From is not null && c.Covers(Today)).OrderByDescending(c => c.From).FirstOrDefault();
         var campaign = campaigns.Find(c => c.Id == CampaignQuery) ?? own ?? campaigns.FirstOrDefault();
         try
         {

@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace DanVanDashboard.Features.Recognition;
 
 #pragma warning disable CS1591 // Named and described in docs/api.md.
-/// <summary>One taking over: <c>from</c> and <c>to</c> are places in words, the unit ids those of the time.</summary>
-public sealed record ReplicationView(string OriginalId, string? OriginalName, string FromUnitId, string From, bool FromNonLocal, string ReplicaId, string? ReplicaName, string ToUnitId, string To, DateOnly? On, int Depth);
+/// <summary>One taking over: <c>from</c> and <c>to</c> are places in words, the unit ids those of the time. Without <c>replicaId</c> the taking unit has no model of its own in the register.</summary>
+public sealed record ReplicationView(string EventId, string OriginalId, string? OriginalName, string FromUnitId, string From, bool FromNonLocal, string? ReplicaId, string ToUnitId, string To, DateOnly? On);
 
 /// <summary>An original with all that came of it, replicas of replicas included.</summary>
 public sealed record OriginalView(string Id, string? Name, string Place, string? Field, bool Internal, int Direct, int All, IReadOnlyList<string> Takers);
@@ -36,18 +36,19 @@ public sealed class RelationQueries(Store store, ReferenceData reference)
         }
 
         await using var db = store.Read();
-        var replicas = await db.Models.Where(m => m.CampaignId == campaign.Id && m.ReplicaOf != null && m.Stage != null).ToListAsync(ct);
-        var originals = await db.Models.Where(o => db.Models.Any(m => m.CampaignId == campaign.Id && m.ReplicaOf == o.Id)).ToListAsync(ct);
-        var all = replicas.Concat(originals).DistinctBy(m => m.Id).ToDictionary(m => m.Id);
-        return replicas.Where(r => all.ContainsKey(r.ReplicaOf!)).Select(r => (Replica: r, Original: all[r.ReplicaOf!]))
-            .Where(x => Sees(x.Replica) || Sees(x.Original)).OrderBy(x => x.Replica.RegisteredOn).ThenBy(x => x.Replica.Id, StringComparer.Ordinal)
+        // The events are what "nhân rộng" counts; the model of the taking unit is found by its link and its place.
+        var revoked = await DecisionQueries.RevokedAsync(db, campaign.Id, ct);
+        var events = await db.ModelEvents.Where(e => e.CampaignId == campaign.Id && e.Kind == ModelEventKind.Replicate && e.UnitId != null).Join(db.Models, e => e.ModelId, m => m.Id, (e, m) => new { e, m })
+            .Where(x => x.m.Stage != null).ToListAsync(ct);
+        var replicas = (await db.Models.Where(m => m.CampaignId == campaign.Id && m.ReplicaOf != null && m.Stage != null).OrderBy(m => m.RegisteredOn).ThenBy(m => m.Id)
+            .Select(m => new { m.Id, m.UnitId, m.BodyId, m.NonLocal, Original = m.ReplicaOf! }).ToListAsync(ct)).ToLookup(m => (m.Original, m.UnitId));
+        return events.Where(x => !revoked.Contains(x.e.Id) && current.Places.ById(x.e.UnitId) is not null && (Sees(x.m) || actor.Scope.Covers(x.e.UnitId!, null, nonLocal: false)))
+            .OrderBy(x => x.e.On).ThenBy(x => x.e.Sequence)
             .Select(x => new ReplicationView(
-                x.Original.Id, Sees(x.Original) ? x.Original.Name : null, x.Original.UnitId, Place(x.Original), x.Original.NonLocal, x.Replica.Id, Sees(x.Replica) ? x.Replica.Name : null, x.Replica.UnitId,
-                Place(x.Replica), x.Replica.RegisteredOn, DepthOf(x.Replica, all))).ToList();
+                x.e.Id, x.m.Id, Sees(x.m) ? x.m.Name : null, x.m.UnitId, DecisionQueries.PlaceOf(current, x.m.UnitId, x.m.BodyId, x.m.NonLocal, x.e.On), x.m.NonLocal,
+                replicas[(x.m.Id, x.e.UnitId!)].FirstOrDefault()?.Id, x.e.UnitId!, current.Places[x.e.UnitId!].FullNameAtStart, x.e.On == ModelEvent.Undated ? null : x.e.On)).ToList();
 
         bool Sees(ModelRow m) => actor.Scope.Covers(m.UnitId, m.BodyId, m.NonLocal);
-
-        string Place(ModelRow m) => DecisionQueries.PlaceOf(current, m.UnitId, m.BodyId, m.NonLocal, m.RegisteredOn ?? campaign.From ?? DateOnly.MaxValue);
     }
 
     /// <summary>The originals of a campaign, those with most replicas first.</summary>
@@ -55,7 +56,7 @@ public sealed class RelationQueries(Store store, ReferenceData reference)
     {
         var current = reference.Current;
         var below = replications.ToLookup(r => r.OriginalId);
-        var roots = replications.Select(r => r.OriginalId).Distinct().Except(replications.Select(r => r.ReplicaId)).ToList();
+        var roots = replications.Select(r => r.OriginalId).Distinct().Except(replications.Select(r => r.ReplicaId).OfType<string>()).ToList();
         await using var db = store.Read();
         var rows = await db.Models.Where(m => roots.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);
         return roots.Where(rows.ContainsKey).Select(id =>
@@ -64,10 +65,13 @@ public sealed class RelationQueries(Store store, ReferenceData reference)
             var takers = new List<string>();
             while (open.TryDequeue(out var next))
             {
-                foreach (var r in below[next].Where(r => found.Add(r.ReplicaId)))
+                foreach (var r in below[next].Where(r => found.Add(r.EventId)))
                 {
                     takers.Add(r.To);
-                    open.Enqueue(r.ReplicaId);
+                    if (r.ReplicaId is { } replica)
+                    {
+                        open.Enqueue(replica);
+                    }
                 }
             }
 
@@ -99,16 +103,5 @@ public sealed class RelationQueries(Store store, ReferenceData reference)
             .GroupBy(p => (p.From, p.To)).Select(g => new MapArc(g.Key.From!, g.Key.To!, g.Count(), kind, tip(g.Key.From!, g.Key.To!, g.Count()))).OrderBy(a => a.From, StringComparer.Ordinal).ThenBy(a => a.To, StringComparer.Ordinal).ToList();
 
         string? Now(string unit) => reference.Current.Places[unit].ValidOn(day) ? unit : table.Comparable(unit) && table.For(unit) is [var only] ? only.TargetId : null;
-    }
-
-    private static int DepthOf(ModelRow row, Dictionary<string, ModelRow> all)
-    {
-        var (depth, seen) = (0, new HashSet<string> { row.Id });
-        for (var at = row; at.ReplicaOf is { } above && seen.Add(above) && all.TryGetValue(above, out var next); at = next)
-        {
-            depth++;
-        }
-
-        return depth;
     }
 }

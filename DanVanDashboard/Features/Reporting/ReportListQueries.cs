@@ -40,7 +40,7 @@ internal sealed class ReportListQueries(Store store, ReferenceData reference, As
     public async Task<ReportList?> GetAsync(Actor actor, string? campaignId, CancellationToken ct)
     {
         var (current, today) = (reference.Current, LocalDay.Of(clock.GetUtcNow()));
-        var campaigns = current.Campaigns.Where(c => c.OpenForEntries && CampaignScope.Reads(actor, c, current)).ToList();
+        var campaigns = current.Campaigns.Where(c => c.HasRegister && CampaignScope.Reads(actor, c, current)).ToList();
         if ((campaigns.Find(c => c.Id == campaignId) ?? campaigns.Find(c => c.RootUnitId == options.RootUnit && c.Covers(today)) ?? campaigns.FirstOrDefault()) is not { } campaign)
         {
             return null;
@@ -83,14 +83,15 @@ internal sealed class ReportListQueries(Store store, ReferenceData reference, As
         }
     }
 
-    // Few reports are looked into one by one; of many only those of the last period that was sent.
+    // Few reports are looked into one by one; of many those that wait, and those of the last two periods that were sent.
     private static async Task<Dictionary<string, (List<ReportEntryRow> Entries, List<ReportFigureRow> Figures, List<ReportReasonRow> Reasons)>> FiguresAsync(DanVanDbContext db, List<string> ids, int places, CancellationToken ct)
     {
         if (places > 80)
         {
-            var latest = await db.Reports.Where(r => ids.Contains(r.Id) && r.SubmittedAt != null).GroupBy(r => r.Period).Select(g => new { g.Key, Last = g.Max(r => r.SubmittedAt) }).ToListAsync(ct);
-            var period = latest.MaxBy(l => l.Last)?.Key;
-            ids = await db.Reports.Where(r => ids.Contains(r.Id) && (r.Period == period || r.Status == "submitted")).Select(r => r.Id).ToListAsync(ct);
+            var waiting = Wire.Name(ReportStatus.Submitted);
+            var sent = await db.Reports.Where(r => ids.Contains(r.Id) && r.SubmittedAt != null).Select(r => r.Period).Distinct().ToListAsync(ct);
+            var latest = sent.OrderByDescending(p => PeriodKey.TryParse(p, out var key) ? key.To : default).Take(2).ToList();
+            ids = await db.Reports.Where(r => ids.Contains(r.Id) && (latest.Contains(r.Period) || r.Status == waiting)).Select(r => r.Id).ToListAsync(ct);
         }
 
         var entries = (await db.ReportEntries.Where(e => ids.Contains(e.ReportId)).ToListAsync(ct)).ToLookup(e => e.ReportId);

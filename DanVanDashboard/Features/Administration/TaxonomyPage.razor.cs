@@ -1,0 +1,147 @@
+using System.Globalization;
+using DanVanDashboard.Access;
+using DanVanDashboard.Api;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Access;
+using Microsoft.AspNetCore.Components;
+
+namespace DanVanDashboard.Features.Administration;
+
+/// <summary>Lĩnh vực, chủ đề of a campaign.</summary>
+public sealed partial class TaxonomyPage
+{
+    private IReadOnlyList<ShownCampaign> _campaigns = [];
+    private ShownCampaign? _shown;
+    private IReadOnlyList<EditedList> _lists = [];
+    private IReadOnlyList<Borne> _loose = [];
+    private IReadOnlyList<Refusal> _refusals = [];
+    private EditedList? _refusedList;
+    private string? _said;
+    private string _from = "";
+    private string _into = "";
+    private bool _mayRun;
+    private bool _busy;
+
+    [Inject]
+    private AdministrationQueries Queries { get; set; } = default!;
+
+    [Inject]
+    private EditTaxonomy Verb { get; set; } = default!;
+
+    [Inject]
+    private CurrentActor Who { get; set; } = default!;
+
+    [Inject]
+    private ProblemWords Problems { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Nav { get; set; } = default!;
+
+    [SupplyParameterFromQuery(Name = "phong-trao")]
+    private string? CampaignQuery { get; set; }
+
+    private static bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+
+    private string Whole => string.Join(" ", _refusals.Where(r => r.Field?.Contains('[', StringComparison.Ordinal) != true).Select(Problems.Words).DefaultIfEmpty(T["form.mended"].Value));
+
+    /// <inheritdoc />
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        if (await Who.GetAsync() is not { } actor)
+        {
+            return;
+        }
+
+        _mayRun = actor.May(Domain.Access.Verb.RunCampaign);
+        _campaigns = await Queries.CampaignsAsync(actor, CancellationToken.None);
+        _shown = _campaigns.FirstOrDefault(c => c.Campaign.Id == CampaignQuery) ?? _campaigns.FirstOrDefault();
+        if (_shown is not { } shown)
+        {
+            return;
+        }
+
+        var (fields, themes, loose) = await Queries.BorneAsync(shown.Campaign, CancellationToken.None);
+        _loose = loose;
+        _lists =
+        [
+            new("fields", Fields: true, [.. shown.Campaign.Fields.Fields.Select(f => new EditedItem
+            {
+                Key = f.Key, NameVi = f.NameVi, NameEn = f.NameEn, Standard = f.Standard ?? "", Retired = f.Retired, Models = fields.GetValueOrDefault(f.Key),
+            })]),
+            new("themes", Fields: false, [.. shown.Campaign.Themes.Where(t => t.MergedInto is null).Select(t => new EditedItem
+            {
+                Key = t.Key, NameVi = t.NameVi, NameEn = t.NameEn, Retired = t.Retired, Models = themes.GetValueOrDefault(t.Key),
+            })]),
+        ];
+    }
+
+    private void Go(string? campaign) => Nav.NavigateTo(Nav.GetUriWithQueryParameters("/quan-tri/linh-vuc", new Dictionary<string, object?> { ["phong-trao"] = campaign }));
+
+    private Task SaveAsync(EditedList list)
+    {
+        var request = new TaxonomyRequest
+        {
+            Version = _shown!.Version,
+            Items = [.. list.Items.Select(i => new NamedRequest { Key = i.Key, NameVi = i.NameVi, NameEn = i.NameEn, Standard = i.Standard, Retired = i.Retired })],
+        };
+        return DoAsync(
+            list,
+            (actor, ct) => list.Fields ? Verb.FieldsAsync(actor, _shown.Campaign.Id, request, null, ct) : Verb.ThemesAsync(actor, _shown.Campaign.Id, request, null, ct), T["said.list"]);
+    }
+
+    private Task MergeAsync() => DoAsync(
+        null, (actor, ct) => Verb.MergeAsync(actor, _shown!.Campaign.Id, _from, new() { Into = _into, Version = _shown.Version }, null, ct), T["said.merged"]);
+
+    private async Task DoAsync(EditedList? list, Func<Actor, CancellationToken, Task<Result<ApiAnswer>>> verb, string said)
+    {
+        if (_busy || await Who.GetAsync() is not { } actor)
+        {
+            return;
+        }
+
+        _busy = true;
+        try
+        {
+            var answer = await verb(actor, CancellationToken.None);
+            (_refusals, _refusedList, _said) = (answer.Refusals, list, answer.Ok ? said : null);
+            if (answer.Ok)
+            {
+                (_from, _into) = ("", "");
+                await LoadAsync();
+            }
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private string? Refused(EditedList list, int at, string member)
+    {
+        var field = string.Create(CultureInfo.InvariantCulture, $"items[{at}].{member}");
+        return list == _refusedList && _refusals.FirstOrDefault(r => r.Field == field) is { } refusal ? Problems.Words(refusal) : null;
+    }
+
+    /// <summary>A list as it is being edited.</summary>
+    private sealed record EditedList(string Id, bool Fields, List<EditedItem> Items)
+    {
+        public void Up(int at) => (Items[at - 1], Items[at]) = (Items[at], Items[at - 1]);
+    }
+
+    private sealed class EditedItem
+    {
+        public string Key { get; init; } = "";
+
+        public string NameVi { get; set; } = "";
+
+        public string NameEn { get; set; } = "";
+
+        public string Standard { get; set; } = "";
+
+        public bool Retired { get; set; }
+
+        public int Models { get; init; }
+    }
+}

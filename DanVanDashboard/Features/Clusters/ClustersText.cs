@@ -1,0 +1,4 @@
+namespace DanVanDashboard.Features.Clusters;
+
+/// <summary>Words of the page of clusters.</summary>
+public sealed class ClustersText;
