@@ -60,9 +60,10 @@ public sealed record ResultView
     public required DateTime At { get; init; }
     public required string? WithdrawnReason { get; init; }
 
+    // SQLite gives 45000000 back as 45000000.0; the division drops what the number does not need.
     internal static ResultView Of(ModelResultRow r) => new()
     {
-        Id = r.Id, Kind = Wire.Name(r.Kind), Measure = r.Measure, Quantity = r.Quantity, Exactness = Wire.Name(r.Exactness), On = r.On, Note = r.Note, At = r.At,
+        Id = r.Id, Kind = Wire.Name(r.Kind), Measure = r.Measure, Quantity = r.Quantity / 1.0000000000000000000000000000m, Exactness = Wire.Name(r.Exactness), On = r.On, Note = r.Note, At = r.At,
         WithdrawnReason = r.WithdrawnReason,
     };
 }

@@ -42,9 +42,10 @@ public sealed class RegisterModel(Writer writer, ReferenceData reference, TimePr
                 var registered = await ModelAppender.AddAsync(w, actor, row, themes, lines, TextFold.Clean(request.PersonResponsible ?? string.Empty), cancel);
                 await ModelNotices.TellDecidersAsync(w, actor, row, current, "model.registered", cancel);
                 w.Db.ModelTexts.AddRange(texts.Where(t => t.Value.Length > 0).Select(t => new ModelTextRow { ModelId = row.Id, Part = t.Key, Text = t.Value }));
-                foreach (var result in results)
+                foreach (var (index, result) in results.Index())
                 {
-                    (result!.ModelId, result.At) = (row.Id, w.Now);
+                    // In the order in which they were given.
+                    (result!.ModelId, result.At) = (row.Id, w.Now.AddMicroseconds(index));
                     w.Db.ModelResults.Add(result);
                 }
 

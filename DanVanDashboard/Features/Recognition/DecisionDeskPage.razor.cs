@@ -124,6 +124,12 @@ public sealed partial class DecisionDeskPage
         _preview = preview.Ok && _refusals.Count == 0 ? preview.Value : null;
     });
 
+    private Task DropAsync()
+    {
+        _chosen.ExceptWith(_preview!.Models.Where(m => !m.Changes).Select(m => m.Id));
+        return PreviewAsync();
+    }
+
     private Task RecordAsync() => DoAsync(async actor =>
     {
         var answer = await Verb.HandleAsync(actor, Request, null, CancellationToken.None);

@@ -28,6 +28,7 @@ public sealed partial class ReportFormPage
     private DateOnly _today;
     private DateTimeOffset _asOf;
     private string? _listensTo;
+    private string? _listensToReport;
     private string? _said;
     private ReportStatus? _saidAt;
     private bool _asked;
@@ -119,36 +120,40 @@ public sealed partial class ReportFormPage
         _leaving.Dispose();
     }
 
-    /// <summary>Listens to the report, as soon as there is one, and to its place in the campaign.</summary>
+    /// <summary>Listens to the place of the report in the campaign, and to the report itself as soon as there is one.</summary>
+    /// <remarks>Called from inside a subscription too, which must not be left from there: then the place is the same, and only the report is new.</remarks>
     private async Task ListenAsync()
     {
         var file = _file!;
-        var key = $"{Campaign}/{Body}/{Period}/{file.Row?.Id}";
-        if (_listensTo == key)
+        var place = $"{Campaign}/{Body}/{Period}";
+        if (_listensTo != place)
+        {
+            var old = _subscriptions.ToList();
+            _subscriptions.Clear();
+            _visit?.Dispose();
+            (_listensTo, _listensToReport, _visit) = (place, null, null);
+            var units = file.Body.UnitId is { } unit ? Reference.Current.Places.ScopeOf(unit) : new HashSet<string>();
+            _subscriptions.Add(Live.Subscribe(new(Campaign, units, new HashSet<string> { Body }, NonLocal: false), s_atMostEvery, _ => InvokeAsync(RefreshAsync)));
+            foreach (var subscription in old)
+            {
+                await subscription.DisposeAsync();
+            }
+        }
+
+        if (file.Row is not { } row || _listensToReport == row.Id)
         {
             return;
         }
 
-        _listensTo = key;
-        var old = _subscriptions.ToList();
-        _subscriptions.Clear();
-        _visit?.Dispose();
-        _visit = null;
-        var units = file.Body.UnitId is { } unit ? Reference.Current.Places.ScopeOf(unit) : new HashSet<string>();
-        _subscriptions.Add(Live.Subscribe(new(Campaign, units, new HashSet<string> { Body }, NonLocal: false), s_atMostEvery, _ => InvokeAsync(RefreshAsync)));
-        if (file.Row is { } row)
+        _listensToReport = row.Id;
+        _subscriptions.Add(Live.Subscribe(ReportSignals.Of(row.Id), s_atMostEvery, _ => InvokeAsync(RefreshAsync)));
+        if (file.Hand != Hand.None)
         {
-            _subscriptions.Add(Live.Subscribe(ReportSignals.Of(row.Id), s_atMostEvery, _ => InvokeAsync(RefreshAsync)));
-            if (file.Hand != Hand.None)
-            {
-                _visit = Presence.Enter(row.Id, _actor!.UserId, file.NameOf(_actor.UserId) ?? _actor.UserName);
-            }
+            _visit = Presence.Enter(row.Id, _actor!.UserId, file.NameOf(_actor.UserId) ?? _actor.UserName);
         }
 
-        foreach (var subscription in old)
-        {
-            await subscription.DisposeAsync();
-        }
+        // What was saved before it was listened to.
+        await AskAsync();
     }
 
     private async Task<bool> AskAsync()
@@ -184,6 +189,11 @@ public sealed partial class ReportFormPage
     {
         if (!_leaving.IsCancellationRequested && await AskAsync())
         {
+            if (_file is not null)
+            {
+                await ListenAsync();
+            }
+
             StateHasChanged();
         }
     }

@@ -231,6 +231,7 @@ public sealed class ImportTests
         var full = first.Rows.Single(r => r[0] == "Đường hoa kiểu mẫu số 1 (thử)");
         Assert.Equal(["Cấp tỉnh", "Lưu hành nội bộ", "Có", "10/01/2026", "01/06/2026", "Tổ xác minh (thử)", "15/06/2026", "12-QĐ/ĐU (thử)"], full[(int)ModelColumn.Target..(int)ModelColumn.CommuneBody]);
         Assert.Equal(("Hội Nông dân xã Bình Lư", "Môi trường; Chuyển đổi số", "Người thử"), (full[(int)ModelColumn.Body], string.Join("; ", full[(int)ModelColumn.Themes].Split("; ").OrderDescending(StringComparer.Ordinal)), full[(int)ModelColumn.Person]));
+        Assert.Equal(("Đường tối (thử)\nNhiều dốc", "=nhân rộng được (thử)"), (full[(int)ModelColumn.Situation], full[(int)ModelColumn.Sustainability]));
         Assert.Contains(first.Rows, r => r[0] == "=HYPERLINK(\"http://x\",\"thử\")");
         Assert.Contains(first.Rows, r => r[(int)ModelColumn.StopReason] == "hết kinh phí (thử)" && r[(int)ModelColumn.UnitCode] == "03430");
         Assert.Null(await store.VerifyAsync());

@@ -27,7 +27,7 @@ internal static class RegisterFile
             (ModelColumn.CommuneNumber, "12-QĐ/ĐU (thử)"), (ModelColumn.CommuneBody, ""), (ModelColumn.ProvinceOn, "01/09/2026"), (ModelColumn.ProvinceNumber, "thử-99"), (ModelColumn.ProvinceBody, "Tỉnh ủy"),
             (ModelColumn.ExemplarOn, "02/09/2026"), (ModelColumn.CommendedOn, "03/09/2026"), (ModelColumn.CommendForm, "Bằng khen"), (ModelColumn.CommendGiver, "Chủ tịch UBND tỉnh (thử)"),
             (ModelColumn.CommendNumber, "thử-100"), (ModelColumn.Target, "Cấp tỉnh"), (ModelColumn.Person, "Người thử"), (ModelColumn.Themes, "Môi trường; Chuyển đổi số"), (ModelColumn.Visibility, "Lưu hành nội bộ"),
-            (ModelColumn.Consent, "Có"), (ModelColumn.Body, "Hội Nông dân"), (ModelColumn.Block, "Hội Nông dân"), (ModelColumn.OwnerKind, "chi hội"), (ModelColumn.StartedOn, "20/01/2026"), (ModelColumn.Address, "bản thử, xã"),
+            (ModelColumn.Consent, "Có"), (ModelColumn.Body, "Hội Nông dân"), (ModelColumn.Block, "Hội Nông dân"), (ModelColumn.OwnerKind, "chi hội"), (ModelColumn.StartedOn, "20/01/2026"), (ModelColumn.Address, "bản thử, xã"), (ModelColumn.Situation, "Đường tối (thử)\nNhiều dốc"), (ModelColumn.Sustainability, "=nhân rộng được (thử)"),
         })
         {
             row[column] = value;

@@ -46,6 +46,18 @@ internal static class HeadWords
         (ModelColumn.CommendNumber, ["so quyet dinh khen thuong", "so quyet dinh khen", "khen thuong so quyet dinh", "khen thuong so qd"]),
         (ModelColumn.StoppedOn, ["ngay dung", "ngay dung thuc hien", "stopped on"]),
         (ModelColumn.StopReason, ["ly do dung", "ly do dung thuc hien", "reason for stopping"]),
+        (ModelColumn.Situation, ["thuc trang", "ly do", "ly do xay dung mo hinh"]),
+        (ModelColumn.Goals, ["muc tieu", "tieu chi"]),
+        (ModelColumn.Content, ["noi dung", "cach thuc", "noi dung cach thuc thuc hien"]),
+        (ModelColumn.Beneficiaries, ["doi tuong thu huong", "doi tuong huong loi"]),
+        (ModelColumn.Lead, ["luc luong chu tri", "don vi chu tri"]),
+        (ModelColumn.Partners, ["luc luong phoi hop", "don vi phoi hop"]),
+        (ModelColumn.Participants, ["luc luong tham gia"]),
+        (ModelColumn.Resources, ["nguon luc", "kinh phi"]),
+        (ModelColumn.Schedule, ["tien do", "tien do thuc hien"]),
+        (ModelColumn.Evaluation, ["thoi diem danh gia"]),
+        (ModelColumn.Outputs, ["san pham dau ra", "san pham", "ket qua du kien"]),
+        (ModelColumn.Sustainability, ["kha nang duy tri nhan rong", "kha nang nhan rong"]),
     ];
 
     private static readonly Dictionary<string, ModelColumn> s_byHead = s_heads.SelectMany(h => h.Heads.Select(t => (t, h.Column))).ToDictionary(p => p.t, p => p.Column);

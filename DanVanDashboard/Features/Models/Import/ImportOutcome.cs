@@ -21,8 +21,9 @@ internal sealed record ImportMessage(int Row, ModelColumn? Column, string Letter
 /// <param name="Model">The model.</param>
 /// <param name="Themes">Its themes.</param>
 /// <param name="Person">The person responsible.</param>
+/// <param name="Texts">Its long texts.</param>
 /// <param name="Events">Its events after the registration, with who verified.</param>
-internal sealed record ImportedModel(int Row, ModelRow Model, IReadOnlyList<string> Themes, string? Person, IReadOnlyList<(ModelEventRow Event, string? By)> Events);
+internal sealed record ImportedModel(int Row, ModelRow Model, IReadOnlyList<string> Themes, string? Person, IReadOnlyList<ModelTextRow> Texts, IReadOnlyList<(ModelEventRow Event, string? By)> Events);
 
 /// <summary>What a file would bring.</summary>
 /// <param name="Rows">Rows with something in them.</param>

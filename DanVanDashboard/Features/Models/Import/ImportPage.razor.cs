@@ -218,7 +218,7 @@ public sealed partial class ImportPage
 
     /// <summary>Why an upload was not taken: only codes of that step are words of this page.</summary>
     private string? RefusalOf(string? code) =>
-        code is not null && (code.StartsWith("sheet.", StringComparison.Ordinal) || code.StartsWith("import.", StringComparison.Ordinal) || code.StartsWith("model.campaign", StringComparison.Ordinal))
+        code is not null && (code.StartsWith("sheet.", StringComparison.Ordinal) || code.StartsWith("import.", StringComparison.Ordinal) || code is "model.campaign-unknown" or "model.campaign-closed")
             ? Problems.Words(code == "sheet.too-large" ? ImportFiles.TooLarge : new Refusal(code) { Arguments = [CampaignQuery ?? string.Empty, string.Empty, string.Empty] }) : null;
 
     private string Words(IReadOnlyList<Refusal> refusals) => string.Join(' ', refusals.Select(Problems.Words));

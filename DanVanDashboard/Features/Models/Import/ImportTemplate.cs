@@ -22,7 +22,7 @@ internal sealed class ImportTemplate(ReferenceData reference, ModelWords words, 
         var province = current.Places.ProvinceOf(campaign.RootUnitId, today).Id;
         var units = current.Places.Under(province, today, UnitLevel.Commune).Where(u => actor.Scope.All || actor.Scope.Units.Contains(u.Id)).ToList();
         var bodies = units.SelectMany(u => current.Bodies.Of(u.Id)).Concat(current.Bodies.All.Where(b => b.NonLocal && b.ProvinceId == province)).Where(b => b.ValidOn(today) && (actor.Scope.All || actor.Scope.Bodies.Contains(b.Id)));
-        using var book = new WorkbookWriter(stream, text["template.title"]);
+        using var book = new WorkbookWriter(stream, text["blank.title"]);
         book.AddList("linh_vuc", [.. campaign.Fields.Fields.Select(f => words.Field(campaign, f.Key))]);
         book.AddList("doi_tuong", [.. Enum.GetValues<Subject>().Select(words.Subject)]);
         book.AddList("dia_ban", [.. units.Select(u => u.FullNameAtStart)]);
@@ -37,21 +37,21 @@ internal sealed class ImportTemplate(ReferenceData reference, ModelWords words, 
             // Heads only: an example among the rows would be imported one day.
         }
 
-        using (var guide = book.Sheet(text["template.guide"], new() { Widths = [34, 14, 90] }))
+        using (var guide = book.Sheet(text["blank.guide"], new() { Widths = [34, 14, 90] }))
         {
-            guide.Row(Cell.Text(text["template.title"], CellLook.Title));
+            guide.Row(Cell.Text(text["blank.title"], CellLook.Title));
             guide.Row(Cell.Text(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? campaign.NameEn : campaign.NameVi, CellLook.Muted));
-            foreach (var line in new[] { text["template.line-1"], text["template.line-2"], text["template.line-3"], text["template.line-4"] })
+            foreach (var line in new[] { text["blank.line-1"], text["blank.line-2"], text["blank.line-3"], text["blank.line-4"] })
             {
                 guide.Row(Cell.Text(line));
             }
 
             guide.Row();
-            guide.Row(Cell.Text(text["template.column"], CellLook.Header), Cell.Text(text["template.needed"], CellLook.Header), Cell.Text(text["template.how"], CellLook.Header));
+            guide.Row(Cell.Text(text["blank.column"], CellLook.Header), Cell.Text(text["blank.needed"], CellLook.Header), Cell.Text(text["blank.how"], CellLook.Header));
             foreach (var column in ModelColumns.Imported)
             {
                 var note = text[$"note.{Wire.Name(column)}"];
-                guide.Row(Cell.Text(column.Title(text)), Cell.Text(ModelColumns.Needed.Contains(column) ? text["template.yes"].Value : null), Cell.Text(note.ResourceNotFound ? null : note.Value, CellLook.Wrap));
+                guide.Row(Cell.Text(column.Title(text)), Cell.Text(ModelColumns.Needed.Contains(column) ? text["blank.yes"].Value : null), Cell.Text(note.ResourceNotFound ? null : note.Value, CellLook.Wrap));
             }
         }
 

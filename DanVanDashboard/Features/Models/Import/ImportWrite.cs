@@ -24,6 +24,7 @@ internal static class ImportWrite
         {
             var (model, row) = (models[i], models[i].Model);
             await ModelAppender.AddAsync(w, actor, row, model.Themes, [], model.Person, ct);
+            w.Db.ModelTexts.AddRange(model.Texts);
             foreach (var (e, by) in model.Events)
             {
                 await ModelAppender.AddEventAsync(w, actor, row, e, ct);

@@ -66,8 +66,10 @@ internal sealed class RowReader(Actor actor, Campaign campaign, Reference curren
         };
         var themes = cells.Text(ModelColumn.Themes).Split([';', ',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(lists.Theme).Where(t => t.Length <= 60)
             .Distinct().Order(StringComparer.Ordinal).ToList();
+        var texts = ModelColumns.Imported.Where(c => c.TextOf() is not null).Select(c => (Part: c.TextOf()!.Value, Text: cells.Long(c))).Where(t => t.Text.Length > 0)
+            .Select(t => new ModelTextRow { ModelId = row0.Id, Part = t.Part, Text = t.Text }).ToList();
         var events = new RowEvents(actor, current, lists, today).Read(cells, row0, themes);
-        return cells.Messages.Count > 0 ? (null, cells.Messages) : (new(row.Number, row0, themes, person.Length > 0 ? person : null, events), []);
+        return cells.Messages.Count > 0 ? (null, cells.Messages) : (new(row.Number, row0, themes, person.Length > 0 ? person : null, texts, events), []);
     }
 
     private Unit? UnitOf(RowCells cells, DateOnly day)
@@ -151,6 +153,7 @@ internal sealed class RowReader(Actor actor, Campaign campaign, Reference curren
 
     internal static int LimitOf(ModelColumn column) => column switch
     {
+        _ when column.TextOf() is not null => Completeness.TextLimit,
         ModelColumn.CommuneNumber or ModelColumn.DistrictNumber or ModelColumn.ProvinceNumber or ModelColumn.CommendNumber => NumberLimit,
         ModelColumn.StopReason => 2000,
         _ => Registration.LineLimit,
@@ -171,9 +174,13 @@ internal sealed class RowCells(SheetRow row, ImportLayout layout)
     public string Text(ModelColumn column) => Value(column) is { Kind: not ValueKind.Error } value ? TextFold.Clean(Formulas.Unquote(value.Text)) : string.Empty;
 
     /// <summary>A text of limited length.</summary>
-    public string Line(ModelColumn column)
+    public string Line(ModelColumn column) => Limited(column, Text(column));
+
+    /// <summary>A text of several lines.</summary>
+    public string Long(ModelColumn column) => Limited(column, Value(column) is { Kind: not ValueKind.Error } value ? TextFold.Clean(Formulas.Unquote(value.Text), multiline: true) : string.Empty);
+
+    private string Limited(ModelColumn column, string text)
     {
-        var text = Text(column);
         var limit = RowReader.LimitOf(column);
         if (text.Length > limit)
         {

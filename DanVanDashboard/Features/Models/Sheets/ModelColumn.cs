@@ -1,4 +1,5 @@
 using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Models;
 using DanVanDashboard.Export;
 using Microsoft.Extensions.Localization;
 
@@ -45,6 +46,18 @@ internal enum ModelColumn
     CommendNumber,
     StoppedOn,
     StopReason,
+    Situation,
+    Goals,
+    Content,
+    Beneficiaries,
+    Lead,
+    Partners,
+    Participants,
+    Resources,
+    Schedule,
+    Evaluation,
+    Outputs,
+    Sustainability,
     Stage,
     Id,
 #pragma warning restore CS1591
@@ -75,8 +88,8 @@ internal static class ModelColumns
     public static bool IsDay(this ModelColumn column) => column is ModelColumn.RegisteredOn or ModelColumn.StartedOn or ModelColumn.AcceptedOn or ModelColumn.VerifiedOn or ModelColumn.CommuneOn
         or ModelColumn.DistrictOn or ModelColumn.ProvinceOn or ModelColumn.ExemplarOn or ModelColumn.CommendedOn or ModelColumn.StoppedOn;
 
-    /// <summary>Whether it holds a yes or no.</summary>
-    public static bool IsFlag(this ModelColumn column) => column is ModelColumn.Consent;
+    /// <summary>The long text that it holds; it bears the same name.</summary>
+    public static ModelText? TextOf(this ModelColumn column) => column is >= ModelColumn.Situation and <= ModelColumn.Sustainability ? Wire.Parse<ModelText>(Wire.Name(column)) : null;
 
     /// <summary>Name of the list of the book from which one chooses; <see langword="null"/> for free text.</summary>
     public static string? ListOf(this ModelColumn column) => column switch
@@ -101,6 +114,7 @@ internal static class ModelColumns
             or ModelColumn.VerifiedBy or ModelColumn.CommendGiver or ModelColumn.Stage => 24,
         ModelColumn.Id => 36,
         _ when IsDay(column) => 13,
+        _ when TextOf(column) is not null => 40,
         _ => 16,
     };
 }

@@ -110,7 +110,8 @@ internal sealed class ModelExport(Store store, ReferenceData reference, ModelLis
         var themes = (await db.ModelThemes.Where(t => ids.Contains(t.ModelId)).ToListAsync(ct)).ToLookup(t => t.ModelId, t => t.Theme);
         var events = (await db.ModelEvents.Where(e => ids.Contains(e.ModelId)).ToListAsync(ct)).ToLookup(e => e.ModelId);
         var people = (await db.ModelPeople.Where(p => ids.Contains(p.ModelId)).ToListAsync(ct)).ToLookup(p => p.ModelId);
+        var texts = (await db.ModelTexts.Where(t => ids.Contains(t.ModelId)).ToListAsync(ct)).ToLookup(t => t.ModelId);
         return rows.Select(r => new ModelSheetRow(
-            r, [.. themes[r.Id].Order(StringComparer.Ordinal)], [.. events[r.Id]], people[r.Id].ToDictionary(p => p.Part, p => p.Name))).ToList();
+            r, [.. themes[r.Id].Order(StringComparer.Ordinal)], [.. events[r.Id]], people[r.Id].ToDictionary(p => p.Part, p => p.Name), texts[r.Id].ToDictionary(t => t.Part, t => t.Text))).ToList();
     }
 }

@@ -13,6 +13,7 @@ internal sealed class ModelSheetRow
     private readonly ModelRow _row;
     private readonly IReadOnlyList<string> _themes;
     private readonly IReadOnlyDictionary<string, string> _people;
+    private readonly IReadOnlyDictionary<ModelText, string> _texts;
     private readonly Dictionary<string, ModelEventRow> _events;
     private readonly ModelLife _life;
 
@@ -20,9 +21,11 @@ internal sealed class ModelSheetRow
     /// <param name="themes">Its themes.</param>
     /// <param name="events">Its events.</param>
     /// <param name="people">Names of people by their part.</param>
-    public ModelSheetRow(ModelRow row, IReadOnlyList<string> themes, IReadOnlyList<ModelEventRow> events, IReadOnlyDictionary<string, string> people)
+    /// <param name="texts">Its long texts.</param>
+    public ModelSheetRow(
+        ModelRow row, IReadOnlyList<string> themes, IReadOnlyList<ModelEventRow> events, IReadOnlyDictionary<string, string> people, IReadOnlyDictionary<ModelText, string> texts)
     {
-        (_row, _themes, _people) = (row, themes, people);
+        (_row, _themes, _people, _texts) = (row, themes, people, texts);
         _events = events.ToDictionary(e => e.Id);
         _life = ModelLife.Of(events.Select(e => e.ToDomain()).ToList());
     }
@@ -70,6 +73,7 @@ internal sealed class ModelSheetRow
         ModelColumn.StoppedOn => Day(Last(ModelEventKind.Stop)),
         ModelColumn.StopReason => Cell.Text(Last(ModelEventKind.Stop)?.Reason),
         ModelColumn.Stage => Cell.Text(_life.StageAt(DateOnly.MaxValue) is { } stage ? words.Stage(stage) : null),
+        _ when column.TextOf() is { } part => Cell.Text(_texts.GetValueOrDefault(part)),
         _ => Cell.Text(_row.Id),
     };
 
