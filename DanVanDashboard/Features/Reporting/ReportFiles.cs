@@ -27,20 +27,20 @@ internal sealed class ReportFiles(ReportWords words, IStringLocalizer<PlainText>
     /// <summary>Writes the workbook.</summary>
     public void Write(ReportFile file, Stream stream)
     {
-        var title = text["file.title", words.Period(file.Period), file.BodyName].Value;
+        var title = text["xlsx.title", words.Period(file.Period), file.BodyName].Value;
         using var book = new WorkbookWriter(stream, title);
         var exactness = Enum.GetValues<Exactness>().Select(e => text[$"exactness.{Wire.Name(e)}"].Value).ToList();
         book.AddList("muc_chinh_xac", exactness);
         book.AddList("khong_phat_sinh", [Tick]);
         var rows = file.Cells.Count;
         var last = FirstRow + rows;
-        using (var sheet = book.Sheet(text["file.sheet"], new()
+        using (var sheet = book.Sheet(text["xlsx.sheet"], new()
         {
             Columns = Columns(), Lead = Lead(file, title), Filter = false, Protected = true,
             Rules =
             [
-                new($"E{FirstRow + 1}:E{last}", null, text["file.prompt-value"], Strict: true), new($"F{FirstRow + 1}:F{last}", "muc_chinh_xac", Strict: true),
-                new($"G{FirstRow + 1}:G{last}", "khong_phat_sinh", text["file.prompt-nothing"], Strict: true),
+                new($"E{FirstRow + 1}:E{last}", null, text["xlsx.prompt-value"], Strict: true), new($"F{FirstRow + 1}:F{last}", "muc_chinh_xac", Strict: true),
+                new($"G{FirstRow + 1}:G{last}", "khong_phat_sinh", text["xlsx.prompt-nothing"], Strict: true),
             ],
         }))
         {
@@ -56,7 +56,7 @@ internal sealed class ReportFiles(ReportWords words, IStringLocalizer<PlainText>
             }
         }
 
-        using (var parts = book.Sheet(text["parts"], new() { Columns = [new(text["file.code"], 16), new(text["parts"], 24), new(text["file.words"], 100), new(text["file.version"], 8)], Filter = false, Protected = true }))
+        using (var parts = book.Sheet(text["parts"], new() { Columns = [new(text["xlsx.code"], 16), new(text["parts"], 24), new(text["xlsx.words"], 100), new(text["xlsx.version"], 8)], Filter = false, Protected = true }))
         {
             foreach (var part in Enum.GetValues<NarrativePart>())
             {
@@ -170,16 +170,16 @@ internal sealed class ReportFiles(ReportWords words, IStringLocalizer<PlainText>
 
     private List<SheetColumn> Columns() =>
     [
-        new(text["file.code"], 26), new(text["file.line"], 30), new(text["file.cell"], 24), new(text["file.measure"], 20),
-        new(text["file.value"], 16, CellFormat.Decimal) { Note = text["file.prompt-value"] }, new(text["file.exactness"], 14), new(text["nothing"], 14) { Note = text["file.prompt-nothing"] },
-        new(text["comment"], 40), new(text["file.listed"], 14, CellFormat.Decimal) { Note = text["file.listed-note"] }, new(text["file.before"], 14, CellFormat.Decimal), new(text["file.version"], 8, CellFormat.Integer),
+        new(text["xlsx.code"], 26), new(text["xlsx.line"], 30), new(text["xlsx.cell"], 24), new(text["xlsx.measure"], 20),
+        new(text["xlsx.value"], 16, CellFormat.Decimal) { Note = text["xlsx.prompt-value"] }, new(text["xlsx.exactness"], 14), new(text["nothing"], 14) { Note = text["xlsx.prompt-nothing"] },
+        new(text["comment"], 40), new(text["xlsx.listed"], 14, CellFormat.Decimal) { Note = text["xlsx.listed-note"] }, new(text["xlsx.before"], 14, CellFormat.Decimal), new(text["xlsx.version"], 8, CellFormat.Integer),
     ];
 
     private IReadOnlyList<IReadOnlyList<Cell>> Lead(ReportFile file, string title) =>
     [
         [Cell.Text(title, CellLook.Title)],
         [Cell.Text(file.BodyName, CellLook.Bold)],
-        [Cell.Text(text["file.how"], CellLook.Muted)],
+        [Cell.Text(text["xlsx.how"], CellLook.Muted)],
         [Cell.Text(file.Campaign.Simulated ? text["simulated"].Value : null, CellLook.Muted)],
         [Cell.Text(string.Join('~', Mark, file.Campaign.Id, file.Body.Id, file.Period.ToString(), Print(file)), CellLook.Muted)],
     ];

@@ -12,12 +12,12 @@ public static class ReportingModule
         .AddSingleton<CreateReport>().AddSingleton<SaveEntries>().AddSingleton<MoveReport>().AddSingleton<DelegateSection>().AddSingleton<SetReportDocument>()
         .AddSingleton<ExplainDifference>().AddSingleton<ReportSignals>().AddSingleton<ReportQueries>()
         .AddSingleton<ReportWords>().AddSingleton<VietnameseWords>().AddSingleton<ReportPresence>().AddSingleton<ReportListQueries>().AddSingleton<NarrativeQueries>()
-        .AddSingleton<ReportFiles>().AddSingleton<ReportFileApi>();
+        .AddSingleton<PlainReports>().AddSingleton<ReportFiles>().AddSingleton<ReportFileApi>();
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapReporting(this IEndpointRouteBuilder routes)
     {
-        MapFiles(routes);
+        MapPlain(routes);
         var api = routes.MapGroup("/api/v1/reports").WithTags("reports");
         api.MapPost(string.Empty, static (HttpContext context, ApiRequests requests, CreateReport verb) =>
             requests.PostAsync<ReportRequest>(context, verb.HandleAsync)).Accepts<ReportRequest>("application/json").Produces<ReportView>(StatusCodes.Status201Created);
@@ -49,9 +49,15 @@ public static class ReportingModule
             .Accepts<DifferenceRequest>("application/json").Produces<DifferenceView>();
     }
 
-    /// <summary>Reports as Excel files.</summary>
-    private static void MapFiles(IEndpointRouteBuilder routes)
+    /// <summary>The plain pages, and reports as Excel files.</summary>
+    private static void MapPlain(IEndpointRouteBuilder routes)
     {
+        // These say by themselves that one has to sign in, so that what was typed is not lost on the way there.
+        routes.MapGet(PlainReports.Path, static (HttpContext context, PlainReports plain) => plain.ListAsync(context)).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet(PlainReports.Path + "/{campaign}/{body}/{period}", static (HttpContext context, string campaign, string body, string period, string? da, PlainReports plain) => plain.ShowAsync(context, campaign, body, period, da))
+            .AllowAnonymous().ExcludeFromDescription();
+        routes.MapPost(PlainReports.Path + "/{campaign}/{body}/{period}", static (HttpContext context, string campaign, string body, string period, PlainReports plain) => plain.PostAsync(context, campaign, body, period))
+            .AllowAnonymous().ExcludeFromDescription();
         var files = routes.MapGroup("/api/v1/report-files/{campaign}/{body}/{period}").WithTags("reports");
         files.MapGet(string.Empty, static (HttpContext context, string campaign, string body, string period, ReportFileApi api) => api.GetAsync(context, campaign, body, period));
         files.MapPost(string.Empty, static (HttpContext context, string campaign, string body, string period, bool? dryRun, ReportFileApi api) => api.PostAsync(context, campaign, body, period, dryRun == true));
