@@ -140,9 +140,9 @@ public sealed class ClusterVerbs(Writer writer, ReferenceData reference, Referen
     private async Task<Result<Cluster>> StoreAsync(
         WriteSession w, Actor actor, Campaign campaign, ClusterRow? row, string name, DateOnly on, List<string> units, List<string> bodies, CancellationToken ct)
     {
-        var current = reference.Current;
+        var (current, own) = (reference.Current, row?.Id ?? string.Empty);
         // Those that are in it on the day or will be: a member may not stand in two clusters from the day on.
-        var others = await w.Db.ClusterMembers.AsNoTracking().Where(m => (m.To == null || m.To > on) && (row == null || m.ClusterId != row.Id))
+        var others = await w.Db.ClusterMembers.AsNoTracking().Where(m => (m.To == null || m.To > on) && m.ClusterId != own)
             .Join(w.Db.Clusters.Where(c => c.CampaignId == campaign.Id), m => m.ClusterId, c => c.Id, (m, c) => new { m.UnitId, m.BodyId, c.Name }).ToListAsync(ct);
         var refusals = new List<Refusal>();
         foreach (var unit in units)

@@ -20,9 +20,9 @@ public sealed class RegistrationForm
     public static readonly IReadOnlyList<string> OwnerKinds =
         ["party_committee", "state_agency", "fatherland_front", "farmers_association", "women_union", "police", "school", "cooperative", "cooperative_group", "village", "mobilisation_bloc"];
 
-    /// <summary>Themes that are offered.</summary>
-    public static readonly IReadOnlyList<string> Themes =
-        ["new_rural_area", "government_mobilisation", "learning_from_uncle_ho", "health_insurance", "environment", "digital", "project_06", "ethnic_minorities", "religion"];
+    /// <summary>Themes that a campaign offers; the standard ones where it keeps no list.</summary>
+    public static IReadOnlyList<string> ThemesOf(Campaign campaign) =>
+        [.. (campaign.Themes.Count > 0 ? campaign.Themes.Where(t => t.Offered) : StandardThemes.All).Select(t => t.Key)];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
