@@ -156,7 +156,7 @@ public sealed class AccountTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Contains("aria-invalid=\"true\"", browser.Page, StringComparison.Ordinal);
         var code = Totp.Code(secret, Totp.StepOf(api.Host.Clock.Now));
         await browser.PostOpenAsync("/tai-khoan", "second-confirm", ("sealed", browser.Hidden("sealed")), ("code", code));
-        var recovery = System.Text.RegularExpressions.Regex.Match(browser.Page, "<li>([a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4})</li>", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var recovery = System.Text.RegularExpressions.Regex.Match(browser.Page, "<li>(?<code>[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4})</li>", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["code"].Value;
         Assert.NotEmpty(recovery);
 
         using var next = new FormClient(api.Host.Address);

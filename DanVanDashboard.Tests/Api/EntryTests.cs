@@ -186,7 +186,7 @@ public sealed class EntryTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
         Assert.DoesNotContain("font-face", await style.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
         Assert.InRange(html.Length + (await style.Content.ReadAsByteArrayAsync(Ct)).Length, 1000, 100_000);
-        var token = System.Text.RegularExpressions.Regex.Match(html, "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var token = System.Text.RegularExpressions.Regex.Match(html, "name=\"__RequestVerificationToken\"[^>]*value=\"(?<token>[^\"]+)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["token"].Value;
         var cookie = string.Join("; ", page.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
 
         var refused = await PostFormAsync(reporter, token, cookie, ("name", "Trồng rừng ven suối"), ("village", "bản Nà Đon"), ("situation", "Đất trống"), ("_lam", "dang-ky"));
