@@ -49,7 +49,7 @@ public sealed partial class VerbTrialTests(ApiHost api) : IClassFixture<ApiHost>
         async Task TryAsync(Role role, string where, Func<TrialRun, Task<Answer>> send, bool allowed)
         {
             var client = await api.AsAsync(s_people[role]);
-            var run = new TrialRun(api.Host, client, board);
+            var run = new TrialRun(api.Host, client, board, role);
             var before = await run.LogAsync();
             var answer = await send(run);
             var by = await run.LastByAsync(s_people[role]);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Tests.Features.Models.Import;
 using DanVanDashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,6 +51,12 @@ internal static class VerbTrials
             campaign = "long-an-2021-2025", newSource = new { kind = "report", title = $"Báo cáo thử {TrialRun.Next()}" }, metric = "models", unitId = "80-1997/80", to = "2022-12-31", timeMeaning = "stock",
             value = TrialRun.Next(), measure = "mô hình", locator = "trang 1",
         })),
+        [Verb.ManageBodies] = new(run => run.Client.PostAsync("/api/v1/bodies", new
+        {
+            name = $"Ban thử {TrialRun.Next()}", kind = "party_board", block = "party_committee", validFrom = "2020-01-01", parentIds = new[] { "12-1997.12.tinh-uy" },
+        })),
+        // Where a row may go is asked row by row: RegisterApiTests.
+        [Verb.ImportModels] = new(run => run.ImportAsync()),
         [Verb.ReadAudit] = new(run => run.Client.GetAsync("/api/v1/audit")),
         [Verb.RunCampaign] = new(run => run.Client.PostAsync(
             "/api/v1/targets", new { campaign = Demo.Campaign, year = 2027, measure = "registered", value = TrialRun.Next(), documentNumber = "01-KH/TU (thử)" })),
@@ -60,7 +67,7 @@ internal static class VerbTrials
 }
 
 /// <summary>One try: who tries, and what others make for it to be tried on.</summary>
-internal sealed class TrialRun(DanVanHost host, ApiClient client, ApiClient board)
+internal sealed class TrialRun(DanVanHost host, ApiClient client, ApiClient board, Role role)
 {
     private static int s_next;
 
@@ -89,7 +96,9 @@ internal sealed class TrialRun(DanVanHost host, ApiClient client, ApiClient boar
     /// <summary>A report with a figure, not sent.</summary>
     public async Task<string> DraftAsync(string unit)
     {
-        var made = await board.PostAsync("/api/v1/reports", Report(unit));
+        // What is prepared must not look like the doing of whoever tries.
+        var maker = role == Role.Board ? await host.ClientAsync(unit == Demo.BinhLu ? "xa-binhlu" : "xa-khunha") : board;
+        var made = await maker.PostAsync("/api/v1/reports", Report(unit));
         Assert.True(made.Status == HttpStatusCode.Created, made.Text);
         return made.Id;
     }
@@ -112,6 +121,15 @@ internal sealed class TrialRun(DanVanHost host, ApiClient client, ApiClient boar
             campaign = Demo.Campaign, unitId = unit, bodyId = $"{unit.Replace('/', '.')}.{bodies[next / 9 % bodies.Length]}", period = $"2026-0{(next % 9) + 1}",
             figures = new[] { new { metric = "models_registered", value = 3 } },
         };
+    }
+
+    /// <summary>A file of one model of xã Bình Lư, brought in.</summary>
+    public async Task<Answer> ImportAsync()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var file = new ByteArrayContent(RegisterFile.Of(RegisterFile.Row(Next())).ToArray()) { Headers = { ContentType = new(DanVanDashboard.Export.WorkbookWriter.ContentType) } };
+        using var answer = await client.Http.PostAsync($"/api/v1/imports?campaign={Demo.Campaign}&fileName=thu.xlsx", file, ct);
+        return new(answer.StatusCode, await answer.Content.ReadAsStringAsync(ct));
     }
 
     /// <summary>The last row of the log.</summary>

@@ -19,6 +19,11 @@ const pictures = [
   { name: 'tien-do', user: 'thuongtruc', at: '/tien-do', size: [1440, 900] },
   { name: 'bieu-do', user: 'thuongtruc', at: '/', size: [1440, 900], press: '[data-larger=time]', until: '.plotly-plot .main-svg' },
   { name: 'so-lieu', user: 'bandanvan', at: '/so-lieu', size: [1440, 900] },
+  { name: 'dang-ky', user: 'xa-binhlu', at: '/mo-hinh/dang-ky', size: [1440, 900] },
+  { name: 'mot-mo-hinh', user: 'duyet-binhlu', at: '/mo-hinh', size: [1440, 900], open: 'main a[href*="/mo-hinh/mo-phong-"]' },
+  { name: 'bao-cao-ky', user: 'xa-binhlu', at: '/bao-cao', size: [1440, 900] },
+  { name: 'ky-bao-cao', user: 'bandanvan', at: '/quan-tri/ky-bao-cao', size: [1440, 900] },
+  { name: 'tong-hop', user: 'bandanvan', at: '/bao-cao/tong-hop', size: [1440, 900] },
   { name: 'mat-ket-noi', user: 'thuongtruc', at: '/', size: [1440, 420], offline: true },
 ];
 
@@ -26,7 +31,7 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
-for (const { name, user, at, size: [width, height], offline, theme = 'light', press, until } of pictures.filter(p => only.length === 0 || only.includes(p.name))) {
+for (const { name, user, at, size: [width, height], offline, theme = 'light', press, until, open } of pictures.filter(p => only.length === 0 || only.includes(p.name))) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
   const page = await context.newPage();
   page.on('pageerror', error => console.error(name, error.message));
@@ -44,6 +49,10 @@ for (const { name, user, at, size: [width, height], offline, theme = 'light', pr
   await page.goto(base + at);
   await page.waitForLoadState('networkidle');
   await page.evaluate(() => document.fonts.ready);
+  if (open) {
+    await page.goto(base + (await page.locator(open).first().getAttribute('href')));
+    await page.waitForLoadState('networkidle');
+  }
   if (press) {
     await page.locator('[data-live="live"]').first().waitFor();
     await page.locator(press).click();

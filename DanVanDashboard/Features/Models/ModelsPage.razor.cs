@@ -16,6 +16,7 @@ namespace DanVanDashboard.Features.Models;
 /// </remarks>
 public sealed partial class ModelsPage
 {
+    private bool _mayRegister;
     private static readonly TimeSpan s_atMostEvery = TimeSpan.FromSeconds(1);
 
     // So many pages stand in the document at once. Beyond them the farthest leaves when another comes, so that a list of any length costs the
@@ -133,6 +134,8 @@ public sealed partial class ModelsPage
             Navigation.NavigateTo("/dang-nhap?loi=het-phien", forceLoad: true);
             return;
         }
+
+        _mayRegister = actor.May(Verb.RegisterModel);
 
         // Listen first, ask second: what is committed in between wakes the page again.
         if (RendererInfo.IsInteractive)
