@@ -73,13 +73,13 @@ public sealed class AuditTamperTests
         var store = await WithRowsAsync(6);
         using var copies = new TempFolder();
         var copy = Path.Combine(copies, "copy.db");
-        Assert.Equal(0, await StoreFiles.BackupAsync(store.Store, copy, TextWriter.Null, TextWriter.Null, Ct));
+        Assert.Equal(0, await StoreFiles.BackupAsync(store.Store, new(store.Options), copy, TextWriter.Null, TextWriter.Null, Ct));
         await AddAsync(store, 4);
         store = await TestStore.ReopenAsync(store);
         await using var last = store;
         var said = new StringWriter();
 
-        Assert.Equal(0, await StoreFiles.RestoreAsync(store.Store, store.Get<AuditHeadLog>(), alone: true, copy, said, TextWriter.Null, Ct));
+        Assert.Equal(0, await StoreFiles.RestoreAsync(store.Store, new(store.Options), store.Get<AuditHeadLog>(), alone: true, copy, said, TextWriter.Null, Ct));
 
         Assert.Contains("audit rows 7 to 10, written after this copy was made, are no longer in the store", said.ToString(), StringComparison.Ordinal);
         Assert.Null(await BreakAsync(store));

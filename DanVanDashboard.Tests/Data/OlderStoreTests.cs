@@ -5,6 +5,7 @@ using DanVanDashboard.Features.Localities;
 using DanVanDashboard.Features.Plan;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Seeding;
+using DanVanDashboard.Tests.Accounts;
 using DanVanDashboard.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -17,13 +18,14 @@ namespace DanVanDashboard.Tests.Data;
 /// </summary>
 public sealed class OlderStoreTests
 {
-    private const string Current = "v0002";
+    private const string Current = "v0003";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("v0001", "mo-phong-1", 33, 2, null)]
     [InlineData("v0002", "mo-phong-1", 33, 2, 40)]
+    [InlineData("v0003", "mo-phong-1", 33, 2, 40)]
     public async Task Open_AStoreOfAnEarlierVersion_HasTheNumbersItHad(string version, string campaign, int registered, int recognisedOfThree, int? target)
     {
         using var folder = new TempFolder();
@@ -45,6 +47,28 @@ public sealed class OlderStoreTests
         Assert.InRange(await store.ReadAsync(db => db.Models.CountAsync(m => m.CampaignId == campaign && m.Running, Ct)), 3, 33);
 
         decimal Registered(string id) => store.Cubes.Snapshot(id).Query(new CubeQuery()).Totals.Registered;
+    }
+
+    [Theory]
+    [InlineData("v0003")]
+    public async Task Open_AStoreInWhichARealCampaignWasRun_KeepsItsWork(string version)
+    {
+        using var folder = new TempFolder();
+        await ZipFile.ExtractToDirectoryAsync(Path.Combine(AppContext.BaseDirectory, "Data", "stores", version + ".zip"), folder, Ct);
+
+        await using var store = await TestStore.OpenAsync(TestStore.Settings(folder, demo: false));
+
+        var campaign = store.Reference.Campaigns.Single(c => c.OpenForEntries && !c.Simulated);
+        Assert.Equal((5, 2), (campaign.Fields.Fields.Count, campaign.Themes.Count));
+        var totals = store.Cubes.Snapshot(campaign.Id).Query(new CubeQuery()).Totals;
+        Assert.Equal((3, 2, 0, 1), ((int)totals.Registered, (int)totals.Recognised.Total, (int)totals.Exemplar, (int)totals.Commended));
+        // The decision of three models, the one that took a model back, and those of the two honours.
+        Assert.Equal((4, 2, 13, 1, 1), await store.ReadAsync(async db => (
+            await db.Decisions.CountAsync(d => d.CampaignId == campaign.Id, Ct), await db.Honours.CountAsync(h => h.CampaignId == campaign.Id, Ct), await db.AskedFigures.CountAsync(a => a.CampaignId == campaign.Id, Ct),
+            await db.Imports.CountAsync(Ct), await db.SavedLists.CountAsync(Ct))));
+        Assert.Equal("returned", await store.ReadAsync(db => db.Reports.Where(r => r.CampaignId == campaign.Id).Select(r => r.Status).SingleAsync(Ct)));
+        Assert.Equal(2, await store.ReadAsync(db => db.ClusterMembers.CountAsync(Ct)));
+        Assert.Equal(5, await store.ReadAsync(db => db.Accounts.CountAsync(a => a.PasswordHash != null && !a.Disabled, Ct)));
     }
 
     [Fact(Explicit = true)]
@@ -77,6 +101,11 @@ public sealed class OlderStoreTests
             Assert.True((await store.Get<SetTarget>().HandleAsync(
                 by, new() { Campaign = "mo-phong-1", Year = 2026, Measure = "registered", Value = 40, DocumentNumber = "MÔ PHỎNG-KH-1" }, null, Ct)).Ok);
             Assert.True((await store.Get<PopulationVerbs>().EnterAsync(by, new() { UnitId = Demo.BinhLu, Year = 2026, Value = 18_700, Source = "mô phỏng" }, null, Ct)).Ok);
+        }
+
+        await using (var host = await DanVanHost.StartOnAsync(folder, null, ("DanVan:Demo:Enabled", "false")))
+        {
+            await FromNothingTests.WorkAsync(host);
         }
 
         var target = Path.Combine(SourceTree.Root, "DanVanDashboard.Tests", "Data", "stores", Current + ".zip");

@@ -65,6 +65,65 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Backup_WithEvidence_BringsStoreAndFilesBack()
+    {
+        _folder.CopyFrom(await StoreTemplate.FolderAsync(demo: true));
+        using var elsewhere = new TempFolder();
+        var copy = Path.Combine(elsewhere, "copy.db");
+        var content = Pictures.Jpeg(3_000);
+        string id;
+        byte[] kept;
+        (int Code, string[] Output, string[] Error) first, second;
+        await using (var host = await DanVanHost.StartOnAsync(_folder))
+        {
+            var reporter = await host.ClientAsync("xa-binhlu");
+            id = await UploadAsync(reporter, content);
+            kept = await reporter.Http.GetByteArrayAsync($"/api/v1/files/{id}", Ct);
+            first = await ProgramProcess.RunAsync(_folder, "backup", copy);
+            // Sent after the copy: no part of it.
+            var later = await UploadAsync(reporter, content);
+            Assert.False(File.Exists(Path.Combine(copy + ".uploads", later[^2..], later)));
+            second = await ProgramProcess.RunAsync(_folder, "backup", copy);
+        }
+
+        Assert.True(first.Code == 0 && first.Output[^1].EndsWith("evidence files: 1 copied, 0 there already, 0 lacking", StringComparison.Ordinal), string.Join('\n', [.. first.Output, .. first.Error]));
+        Assert.EndsWith("evidence files: 1 copied, 1 there already, 0 lacking", second.Output[^1], StringComparison.Ordinal);
+        File.Delete(StoreFile);
+        Directory.Delete(Path.Combine(_folder, "uploads"), recursive: true);
+
+        var restore = await ProgramProcess.RunAsync(_folder, "restore", copy);
+
+        Assert.True(restore.Code == 0 && restore.Output[^1].EndsWith("evidence files: 2 put back, 0 lacking", StringComparison.Ordinal), string.Join('\n', [.. restore.Output, .. restore.Error]));
+        await using var again = await DanVanHost.StartOnAsync(_folder);
+        var approver = await again.ClientAsync("duyet-binhlu");
+        Assert.Equal(kept, await approver.Http.GetByteArrayAsync($"/api/v1/files/{id}", Ct));
+        // Small enough to be its own thumbnail, though no script made one.
+        Assert.Equal(HttpStatusCode.OK, await approver.StatusAsync($"/api/v1/files/{id}/thumbnail"));
+    }
+
+    [Fact]
+    public async Task Backup_OfEvidenceThatWasChanged_NamesItAndFails()
+    {
+        _folder.CopyFrom(await StoreTemplate.FolderAsync(demo: true));
+        string changed, gone;
+        await using (var host = await DanVanHost.StartOnAsync(_folder))
+        {
+            var reporter = await host.ClientAsync("xa-binhlu");
+            (changed, gone) = (await UploadAsync(reporter, Pictures.Jpeg(3_000)), await UploadAsync(reporter, Pictures.Jpeg(4_000)));
+        }
+
+        await File.AppendAllTextAsync(Path.Combine(_folder, "uploads", changed[^2..], changed), "x", Ct);
+        File.Delete(Path.Combine(_folder, "uploads", gone[^2..], gone));
+
+        var backup = await ProgramProcess.RunAsync(_folder, "backup", "copy.db");
+
+        Assert.Equal((1, 2), (backup.Code, backup.Error.Length));
+        Assert.Contains(backup.Error, e => e.Contains(changed, StringComparison.Ordinal) && e.EndsWith("its hash is another", StringComparison.Ordinal));
+        Assert.Contains(backup.Error, e => e.Contains(gone, StringComparison.Ordinal) && e.EndsWith("is not there", StringComparison.Ordinal));
+        Assert.EndsWith("0 copied, 0 there already, 2 lacking", backup.Output[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Verify_AfterAnUpdateByHand_ExitsWithOneAndSaysWhere()
     {
         _folder.CopyFrom(await StoreTemplate.FolderAsync(demo: true));
@@ -139,5 +198,19 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(1, answer.Code);
         Assert.Empty(answer.Output);
         Assert.Contains("khong-co", Assert.Single(answer.Error), StringComparison.Ordinal);
+    }
+
+    /// <summary>A picture of a model of its own, as a plain form sends it: without a thumbnail.</summary>
+    private static async Task<string> UploadAsync(ApiClient reporter, byte[] content)
+    {
+        var model = (await reporter.RegisterAsync()).Id;
+        var started = await reporter.PostAsync("/api/v1/files/uploads", new { ownerKind = "model", ownerId = model, name = "anh.jpg", size = content.Length, people = false });
+        Assert.True(started.Status == HttpStatusCode.Created, started.Text);
+        using var bytes = new ByteArrayContent(content);
+        using var sent = await reporter.Http.PutAsync($"/api/v1/files/uploads/{started.Id}?offset=0", bytes, Ct);
+        Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        var done = await reporter.PostAsync($"/api/v1/files/uploads/{started.Id}/complete", new { });
+        Assert.True(done.Status == HttpStatusCode.OK, done.Text);
+        return done.Id;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
             || code.EndsWith(".own-entry", StringComparison.Ordinal) || code.EndsWith(".level-not-yours", StringComparison.Ordinal)
             || code.EndsWith(".commune-decides", StringComparison.Ordinal) || code == "report.cell-not-allowed" => 403,
         _ when code.EndsWith(".not-found", StringComparison.Ordinal) || code is "attachment.owner-not-found" or "attachment.upload-not-found" => 404,
-        "event.aims-lower" or "message.already-settled" or "score.already-given" or "event.below-pass-mark" or "event.too-few-months" or "criteria.not-current" or "criteria.has-some" => 409,
+        "event.aims-lower" or "message.already-settled" or "score.already-given" or "event.below-pass-mark" or "event.too-few-months" or "criteria.not-current" or "criteria.has-some" or "asked.has-some" => 409,
         "account.role-not-yours" or "account.own-role" or "account.own-account" => 403,
         "account.last-administrator" or "account.name-taken" or "account.already-disabled" or "account.already-enabled" or "account.disabled" or "account.second-step-off" => 409,
         "event.accept-first" or "event.verify-first" or "event.not-pending" or "event.resubmit-first" or "event.not-returned" or "event.already-ended"

@@ -39,6 +39,9 @@ public sealed class WriteSession(DanVanDbContext db, DateTime now)
     /// <summary>People for whom a notice was written; their open pages learn of it after the commit.</summary>
     public ISet<string> Told { get; } = new HashSet<string>();
 
+    /// <summary>The actions written to the audit log.</summary>
+    public ISet<string> Actions { get; } = new HashSet<string>();
+
     /// <summary>The next number of the gapless sequence, taken from the counter row inside this transaction.</summary>
     public async ValueTask<long> NextSequenceAsync(CancellationToken ct) => ++(_sequence ??= await CounterAsync(SequenceCounter, ct)).Value;
 
@@ -73,6 +76,7 @@ public sealed class WriteSession(DanVanDbContext db, DateTime now)
         row.Hash = _lastHash = AuditChain.HashOf(row);
         Head = new(row.Number, row.Hash, Now);
         Db.Audit.Add(row);
+        Actions.Add(action);
     }
 
     private async Task<CounterRow> CounterAsync(string name, CancellationToken ct)

@@ -16,6 +16,11 @@ public interface ICommitListener
     {
     }
 
+    /// <summary>Takes the actions that the commit wrote to the audit log.</summary>
+    void Acted(IReadOnlyCollection<string> actions)
+    {
+    }
+
     /// <summary>Takes the end of the audit chain, where the commit wrote to it.</summary>
     void Audited(AuditHead head)
     {
@@ -175,6 +180,11 @@ public sealed class Writer : IAsyncDisposable
                 if (session.Told.Count > 0)
                 {
                     listener.Told((IReadOnlyCollection<string>)session.Told);
+                }
+
+                if (session.Actions.Count > 0)
+                {
+                    listener.Acted((IReadOnlyCollection<string>)session.Actions);
                 }
 
                 if (session.Head is { } head)

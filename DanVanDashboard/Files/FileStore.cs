@@ -7,11 +7,17 @@ public sealed class FileStore(DanVanOptions options)
 {
     private readonly string _folder = Path.Combine(options.DataDirectory, "uploads");
 
+    /// <summary>Where a finished file lies, below the folder of all.</summary>
+    public static string NameOf(string id) => Path.Combine(id[^2..], id);
+
     /// <summary>Where a finished file lies.</summary>
-    public string PathOf(string id) => Path.Combine(_folder, id[^2..], id);
+    public string PathOf(string id) => Path.Combine(_folder, NameOf(id));
 
     /// <summary>Where its thumbnail lies.</summary>
-    public string ThumbnailOf(string id) => PathOf(id) + ".nho";
+    public string ThumbnailOf(string id) => ThumbnailBeside(PathOf(id));
+
+    /// <summary>The thumbnail that lies beside a file.</summary>
+    public static string ThumbnailBeside(string path) => path + ".nho";
 
     /// <summary>How much of an upload has come.</summary>
     public long Received(string id) => new FileInfo(PartOf(id)) is { Exists: true } part ? part.Length : 0;
@@ -49,7 +55,13 @@ public sealed class FileStore(DanVanOptions options)
     /// <summary>Writes a finished file: on the disk under another name first, so that what bears the name is whole.</summary>
     public void Keep(string path, byte[] content)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            DurableFiles.FlushFolder(_folder);
+        }
+
         var written = path + ".ghi";
         using (var file = new FileStream(written, FileMode.Create, FileAccess.Write, FileShare.None))
         {
@@ -57,7 +69,7 @@ public sealed class FileStore(DanVanOptions options)
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(written, path, overwrite: true);
+        DurableFiles.Move(written, path);
     }
 
     /// <summary>Forgets an upload.</summary>

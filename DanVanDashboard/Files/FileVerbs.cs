@@ -154,6 +154,12 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
             : clean is null ? new("attachment.damaged", "file") { Arguments = [row.Name] }
             : kind.Image && row.People is null ? new Refusal("attachment.people-unknown", "people")
             : null;
+        if (refusal is null && kind!.Image && clean!.Length <= ThumbnailLimit && !File.Exists(files.ThumbnailOf(id)))
+        {
+            // Sent without a script, nobody has made one smaller; a picture as small as this is its own.
+            files.Keep(files.ThumbnailOf(id), clean);
+        }
+
         var kept = refusal is null ? await KeepAsync(actor, row, kind!, clean!, ct) : refusal;
         if (kept.Ok || kept.Refusals[0].Code is "attachment.type-unknown" or "attachment.damaged")
         {

@@ -4,6 +4,7 @@ using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Features.Figures;
 using DanVanDashboard.Features.Models.Import;
+using DanVanDashboard.Files;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Seeding;
 
@@ -20,7 +21,7 @@ internal static class Commands
                DanVanDashboard import models FILE.xlsx --campaign ID [--dry-run]
                                                                  imports a register, as a whole or not at all
                DanVanDashboard verify                            checks store, audit chain and cube; exit code 0 or 1
-               DanVanDashboard backup FILE                       copies the store while it runs
+               DanVanDashboard backup FILE                       copies the store while it runs, evidence to FILE.uploads
                DanVanDashboard restore FILE                      puts a copy back; no instance may run
         """;
 
@@ -36,11 +37,11 @@ internal static class Commands
             case ["verify"]:
                 return await VerifyAsync(services, output, ct);
             case ["backup", var file]:
-                return await StoreFiles.BackupAsync(services.GetRequiredService<Store>(), Path.GetFullPath(file, callerDirectory), output, error, ct);
+                return await StoreFiles.BackupAsync(services.GetRequiredService<Store>(), services.GetRequiredService<FileStore>(), Path.GetFullPath(file, callerDirectory), output, error, ct);
             case ["restore", var file]:
                 using (var alone = options.Provider == StoreProvider.Sqlite ? InstanceLock.TryTake(options.DataDirectory) : null)
                 {
-                    return await StoreFiles.RestoreAsync(services.GetRequiredService<Store>(), services.GetRequiredService<AuditHeadLog>(), alone is not null, Path.GetFullPath(file, callerDirectory), output, error, ct);
+                    return await StoreFiles.RestoreAsync(services.GetRequiredService<Store>(), services.GetRequiredService<FileStore>(), services.GetRequiredService<AuditHeadLog>(), alone is not null, Path.GetFullPath(file, callerDirectory), output, error, ct);
                 }
 
             case ["import", "models", var register, "--campaign", ..]:

@@ -20,6 +20,8 @@ internal static class HostingModule
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        // Development does so by itself. Anywhere else a program that was built but not published would answer its own style sheet with 200 and nothing; a published one has no list of such files, and nothing changes.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         builder.Host.ConfigureHostOptions(o => o.ShutdownTimeout = TimeSpan.FromSeconds(3));
         builder.Logging.ClearProviders();
@@ -68,6 +70,7 @@ internal static class HostingModule
         .AddSingleton<Store>().AddSingleton<Writer>().AddSingleton<ReferenceData>().AddSingleton<LiveFeed>().AddSingleton<CampaignCubes>()
         .AddSingleton<ICommitListener>(s => s.GetRequiredService<CampaignCubes>())
         .AddSingleton<InboxFeed>().AddSingleton<Inboxes>().AddSingleton<ICommitListener>(s => s.GetRequiredService<Inboxes>())
+        .AddSingleton<DeskFeed>().AddSingleton<ICommitListener, Desks>()
         // After the cubes: the disk is not to keep a screen waiting.
         .AddSingleton<AuditHeadLog>().AddSingleton<ICommitListener>(s => s.GetRequiredService<AuditHeadLog>())
         .AddSingleton(s => new MetricBook(s.GetRequiredService<Store>(), ReportedFacts.Load().Metrics)).AddTransient(s => s.GetRequiredService<MetricBook>().Current).AddSingleton<ReportedTotalsQueries>()

@@ -5,7 +5,7 @@ using DanVanDashboard.Live;
 namespace DanVanDashboard.Projection;
 
 /// <summary>Makes a committed change of campaigns, bodies or clusters hold at once: for the next question, in the numbers, and on open pages.</summary>
-public sealed class ReferenceChanges(ReferenceData reference, CampaignCubes cubes, Writer writer, LiveFeed feed)
+public sealed class ReferenceChanges(ReferenceData reference, CampaignCubes cubes, Writer writer, LiveFeed feed, DeskFeed desks)
 {
     /// <summary>Kind of the outbox event that tells other processes to read anew.</summary>
     public const string Kind = "campaign.changed";
@@ -27,5 +27,6 @@ public sealed class ReferenceChanges(ReferenceData reference, CampaignCubes cube
         }
 
         feed.Publish([.. reference.Current.Campaigns.Where(c => campaignId is null || c.Id == campaignId).Select(c => new LiveChange(cubes.Applied, c.Id, c.RootUnitId, null, NonLocal: false))]);
+        desks.Publish([DeskFeed.Reference]);
     }
 }

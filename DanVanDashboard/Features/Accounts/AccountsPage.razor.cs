@@ -24,6 +24,7 @@ public sealed partial class AccountsPage
     private string? _said;
     private string? _open;
     private string? _sure;
+    private string? _invited;
     private string _receiver = "";
     private bool _keep;
     private bool _inviting;
@@ -62,8 +63,25 @@ public sealed partial class AccountsPage
     [SupplyParameterFromQuery(Name = "trang-thai")]
     private string? StateQuery { get; set; }
 
+    /// <summary>A role for which the page opens with an invitation begun.</summary>
+    [SupplyParameterFromQuery(Name = "moi")]
+    private string? InviteQuery { get; set; }
+
     /// <inheritdoc />
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override async Task OnParametersSetAsync()
+    {
+        await LoadAsync();
+        // Not before the page is live: what is typed into a form drawn earlier would be lost when it becomes live.
+        if (RendererInfo.IsInteractive && InviteQuery != _invited)
+        {
+            _invited = InviteQuery;
+            if (Wire.Parse<Role>(InviteQuery) is { } role && _choices.Roles.Contains(role))
+            {
+                StartInviting();
+                _new.Role = Wire.Name(role);
+            }
+        }
+    }
 
     private async Task LoadAsync()
     {

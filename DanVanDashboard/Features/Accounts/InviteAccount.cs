@@ -24,6 +24,12 @@ public sealed class InviteAccount(Writer writer, ReferenceData reference, DanVan
 
         var unknown = new List<Refusal>();
         var wish = AccountDesk.Wish(request, null, reference.Current, options.RootUnit, unknown);
+        if (wish is { Role: { } role, UnitId: { } unit, BodyId: null } && AccountRules.IsLocal(role))
+        {
+            // A commune's decisions are its Party committee's unless another body is named; without one every decision would ask for it.
+            wish = wish with { BodyId = reference.Current.Bodies.PartyCommitteeOf(unit)?.Id };
+        }
+
         var refusals = AccountRules.Refusals(actor, wish);
         if (refusals is [{ Code: "account.role-not-yours" }])
         {

@@ -11,7 +11,7 @@ namespace DanVanDashboard.Features.Administration;
 internal static class AdministrationModule
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
-        .AddSingleton<ReferenceChanges>().AddSingleton<MakeCampaign>().AddSingleton<EditCampaign>().AddSingleton<EditTaxonomy>().AddSingleton<AdministrationQueries>()
+        .AddSingleton<ReferenceChanges>().AddSingleton<MakeCampaign>().AddSingleton<EditCampaign>().AddSingleton<EditTaxonomy>().AddSingleton<AdministrationQueries>().AddSingleton<FirstSteps>()
         .AddSingleton(new CampaignCopy("fields", 0, TaxonomyRows.CopyFieldsAsync)).AddSingleton(new CampaignCopy("themes", 1, TaxonomyRows.CopyThemesAsync))
         .AddSingleton(new CampaignCopy("asked", 2, CampaignCopies.AskedAsync)).AddSingleton(new CampaignCopy("rules", 3, CampaignCopies.RulesAsync))
         .AddSingleton(new CampaignCopy("criteria", 4, CampaignCopies.CriteriaAsync)).AddSingleton(new CampaignCopy("clusters", 5, CampaignCopies.ClustersAsync));

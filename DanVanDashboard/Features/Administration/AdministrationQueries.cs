@@ -10,7 +10,7 @@ namespace DanVanDashboard.Features.Administration;
 
 /// <summary>What the first page of the administration counts. Zero where there is nothing to do.</summary>
 internal sealed record AdministrationCounts(
-    int Campaigns, int Open, int EndedOpen, int NotComparable, int Themes, int LooseThemes, int Bodies, int CommunesWithout, int Clusters, int Accounts, int Disabled, int Targets, bool TargetsMissing, int Rules, int Criteria,
+    int Campaigns, int Open, int EndedOpen, int NotComparable, int Themes, int LooseThemes, int Bodies, int CommunesWithout, int Clusters, int Accounts, int Disabled, int Unstaffed, int Targets, bool TargetsMissing, int Rules, int Criteria,
     long AuditRows, AuditHead? Witness);
 
 /// <summary>A campaign in the list, with how much is in it.</summary>
@@ -39,7 +39,7 @@ internal sealed class AdministrationQueries(Store store, ReferenceData reference
         return new(
             campaigns.Count, campaigns.Count(c => c.OpenForEntries), campaigns.Count(c => c.OpenForEntries && c.To < today), campaigns.Sum(c => c.Fields.Offered.Count(f => f.Standard is null)),
             campaigns.SelectMany(c => c.Themes).Count(t => t.Offered), loose, current.Bodies.All.Count(b => b.ValidOn(today)), communes.Count(u => !current.Bodies.Of(u.Id).Any(b => b.ValidOn(today))),
-            await db.Clusters.CountAsync(ct), await db.Accounts.CountAsync(ct), await db.Accounts.CountAsync(a => a.Disabled, ct),
+            await db.Clusters.CountAsync(ct), await db.Accounts.CountAsync(ct), await db.Accounts.CountAsync(a => a.Disabled, ct), await UnstaffedAsync(db, current, communes, ct),
             await db.Targets.CountAsync(t => t.Year == today.Year && running.Contains(t.CampaignId), ct),
             running.Count > 0 && !await db.Targets.AnyAsync(t => t.Year == today.Year && running.Contains(t.CampaignId), ct),
             await db.ObligationRules.CountAsync(r => r.EndedAt == null, ct), await db.CriteriaSets.CountAsync(s => s.ReplacedBy == null && s.ValidTo == null, ct),
@@ -73,6 +73,14 @@ internal sealed class AdministrationQueries(Store store, ReferenceData reference
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var listed = campaign.Themes.Select(t => t.Key).ToHashSet();
         return (fields, themes, [.. themes.Where(t => !listed.Contains(t.Key)).OrderByDescending(t => t.Value).Select(t => new Borne(t.Key, t.Value))]);
+    }
+
+    /// <summary>Communes in which nobody reports, or nobody but the reporter could approve.</summary>
+    private static async Task<int> UnstaffedAsync(DanVanDbContext db, Reference current, IReadOnlyList<Unit> communes, CancellationToken ct)
+    {
+        var people = await db.Accounts.Where(a => !a.Disabled && (a.Role == Role.Reporter || a.Role == Role.Approver)).Select(a => new { a.Role, a.UnitId, a.BodyId }).ToListAsync(ct);
+        var staffed = people.Select(p => (p.Role, Unit: p.UnitId ?? (p.BodyId is { } body ? current.Bodies.Find(body)?.UnitId : null))).ToHashSet();
+        return communes.Count(u => !staffed.Contains((Role.Reporter, u.Id)) || !staffed.Contains((Role.Approver, u.Id)));
     }
 
     private static async Task<List<string>> LooseThemesAsync(DanVanDbContext db, Campaign campaign, CancellationToken ct)

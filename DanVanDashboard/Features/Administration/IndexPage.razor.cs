@@ -1,6 +1,7 @@
 using System.Globalization;
 using DanVanDashboard.Access;
 using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Access;
 using Microsoft.AspNetCore.Components;
 
 namespace DanVanDashboard.Features.Administration;
@@ -9,15 +10,30 @@ namespace DanVanDashboard.Features.Administration;
 public sealed partial class IndexPage
 {
     private AdministrationCounts? _counts;
+    private IReadOnlyList<FirstStep> _steps = [];
+    private Actor? _actor;
+    private string? _next;
 
     [Inject]
     private AdministrationQueries Queries { get; set; } = default!;
 
     [Inject]
+    private FirstSteps Steps { get; set; } = default!;
+
+    [Inject]
     private CurrentActor Who { get; set; } = default!;
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync() => _counts = await Who.GetAsync() is null ? null : await Queries.CountsAsync(CancellationToken.None);
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        if (await Who.GetAsync() is { } actor)
+        {
+            (_actor, _counts, _steps) = (actor, await Queries.CountsAsync(CancellationToken.None), await Steps.MissingAsync(CancellationToken.None));
+            _next = _steps.FirstOrDefault(s => !s.Done && actor.May(s.Verb))?.Key;
+        }
+    }
 
     private (long? Count, string? Words, IReadOnlyList<string> Needs) Card(string href)
     {
@@ -36,7 +52,7 @@ public sealed partial class IndexPage
             "/quan-tri/chi-tieu" => (c.Targets, T["index.targets"], [.. Need(c.TargetsMissing, T["index.targets-missing"])]),
             "/quan-tri/ky-bao-cao" => (c.Rules, T["index.rules"], [.. Need(c.Rules == 0 && c.Open > 0, T["index.no-rule"])]),
             "/quan-tri/tieu-chi" => (c.Criteria, T["index.criteria"], []),
-            "/quan-tri/tai-khoan" => (c.Accounts, T["index.accounts", c.Disabled], []),
+            "/quan-tri/tai-khoan" => (c.Accounts, T["index.accounts", c.Disabled], [.. Need(c.Unstaffed > 0, T["index.unstaffed", c.Unstaffed])]),
             _ => (null, null, []),
         };
     }

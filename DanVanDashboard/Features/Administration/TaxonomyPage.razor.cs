@@ -19,6 +19,8 @@ public sealed partial class TaxonomyPage
     private string? _said;
     private string _from = "";
     private string _into = "";
+    private string _read = "";
+    private bool _elsewhere;
     private bool _mayRun;
     private bool _busy;
 
@@ -75,7 +77,33 @@ public sealed partial class TaxonomyPage
                 Key = t.Key, NameVi = t.NameVi, NameEn = t.NameEn, Retired = t.Retired, Models = themes.GetValueOrDefault(t.Key),
             })]),
         ];
+        (_read, _elsewhere) = (Typed(), false);
     }
+
+    /// <summary>Somebody else changed the list: it is read anew, unless something is typed here, which stays until it is left.</summary>
+    private async Task FollowAsync()
+    {
+        if (_read == Typed())
+        {
+            await LoadAsync();
+            return;
+        }
+
+        if (_shown is { } shown && await Who.GetAsync() is { } actor)
+        {
+            var now = (await Queries.CampaignsAsync(actor, CancellationToken.None)).FirstOrDefault(c => c.Campaign.Id == shown.Campaign.Id);
+            _elsewhere = now?.Version != shown.Version;
+        }
+    }
+
+    private Task ReadAnewAsync()
+    {
+        (_refusals, _refusedList, _said) = ([], null, null);
+        return LoadAsync();
+    }
+
+    /// <summary>Everything in the lists as one text, by which it is seen whether something was typed.</summary>
+    private string Typed() => string.Join('\n', _lists.SelectMany(l => l.Items).Select(i => $"{i.Key}|{i.NameVi}|{i.NameEn}|{i.Standard}|{i.Retired}"));
 
     private void Go(string? campaign) => Nav.NavigateTo(Nav.GetUriWithQueryParameters("/quan-tri/linh-vuc", new Dictionary<string, object?> { ["phong-trao"] = campaign }));
 

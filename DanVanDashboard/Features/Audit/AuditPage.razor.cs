@@ -75,6 +75,9 @@ public sealed partial class AuditPage
         _campaigns = [.. Reference.Current.Campaigns.Select(c => (c.Id, english ? c.NameEn : c.NameVi))];
     }
 
+    /// <summary>New rows stand on the first page; an older page stays as it was read.</summary>
+    private Task FollowAsync() => BeforeQuery is null ? OnParametersSetAsync() : Task.CompletedTask;
+
     private RenderFragment Fact(AuditFact fact) => builder =>
     {
         if (fact.Path.Length > 0)

@@ -7,6 +7,7 @@ using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Reporting;
 using DanVanDashboard.Projection;
+using DanVanDashboard.Seeding;
 using Microsoft.EntityFrameworkCore;
 
 namespace DanVanDashboard.Features.Periods;
@@ -72,6 +73,43 @@ public sealed class AskFigures(Writer writer, ReferenceData reference, MetricCat
             view => ApiAnswer.Of(StatusCodes.Status200OK, view),
             ct);
     }
+
+    /// <summary>Gives a campaign that asks for nothing yet the sample that the software ships.</summary>
+    public Task<Result<ApiAnswer>> AddSampleAsync(Actor actor, AskedOrder request, IdempotencyKey? key, CancellationToken ct) => writer.OnceAsync<AskedOrderView>(
+        key,
+        async (w, cancel) =>
+        {
+            var found = Reading.Campaign(actor, reference.Current, request.Campaign);
+            if (!found.Ok)
+            {
+                return found.Refusals.ToList();
+            }
+
+            var campaign = found.Value;
+            if (!actor.May(Verb.RunCampaign))
+            {
+                return new Refusal("asked.not-allowed");
+            }
+
+            if (!campaign.OpenForEntries)
+            {
+                return new Refusal("asked.campaign-closed", "campaign");
+            }
+
+            if (await w.Db.AskedFigures.AnyAsync(a => a.CampaignId == campaign.Id, cancel))
+            {
+                return new Refusal("asked.has-some", "campaign");
+            }
+
+            var rows = SampleAsked.Of(campaign.Id, (campaign.From ?? LocalDay.Of(w.Now)).Year, actor.UserId, w.Now).ToList();
+            w.Db.AskedFigures.AddRange(rows);
+            await EventAsync(w, campaign, "asked.set", cancel);
+            var lines = rows.ConvertAll(r => r.Line);
+            await w.AuditAsync(actor, "asked.set", campaign.Id, JsonSerializer.Serialize(new { sample = true, lines }, ApiAnswer.Options), cancel);
+            return new AskedOrderView(campaign.Id, lines);
+        },
+        view => ApiAnswer.Of(StatusCodes.Status201Created, view),
+        ct);
 
     /// <summary>Puts the lines into another order; the request names every line that is still asked.</summary>
     public async Task<Result<ApiAnswer>> OrderAsync(Actor actor, AskedOrder request, IdempotencyKey? key, CancellationToken ct)

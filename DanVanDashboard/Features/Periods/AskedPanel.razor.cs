@@ -137,6 +137,15 @@ public sealed partial class AskedPanel
         }
     }
 
+    private async Task SampleAsync()
+    {
+        if (await DoAsync<AskedOrderView>("order", (actor, ct) => Verb.AddSampleAsync(actor, new() { Campaign = Campaign.Id }, null, ct)) is { } view)
+        {
+            await LoadAsync();
+            Said = T["said.sample", view.Lines.Count];
+        }
+    }
+
     private async Task MoveAsync(AskedFigure line, int by)
     {
         var lines = _lines.ConvertAll(l => l.Line);

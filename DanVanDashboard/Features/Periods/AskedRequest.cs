@@ -36,7 +36,7 @@ public sealed record AskedRetirement
     public string? Reason { get; init; }
 }
 
-/// <summary>Body of <c>POST /api/v1/asked-figures/order</c>: every line, in the wanted order.</summary>
+/// <summary>Body of <c>POST /api/v1/asked-figures/order</c>: every line, in the wanted order; and of <c>/sample</c>, which needs the campaign only.</summary>
 public sealed record AskedOrder
 {
     public string? Campaign { get; init; }

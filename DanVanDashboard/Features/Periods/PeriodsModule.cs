@@ -23,6 +23,8 @@ public static class PeriodsModule
             requests.GetAsync(context, (actor, ct) => CellsAsync(actor, reference.Current, asked, campaign, body, period, ct))).Produces<List<AskedCellView>>();
         api.MapPost(string.Empty, static (HttpContext context, ApiRequests requests, AskFigures verb) =>
             requests.PostAsync<AskedRequest>(context, verb.HandleAsync)).Accepts<AskedRequest>("application/json").Produces<AskedView>(StatusCodes.Status201Created);
+        api.MapPost("/sample", static (HttpContext context, ApiRequests requests, AskFigures verb) =>
+            requests.PostAsync<AskedOrder>(context, verb.AddSampleAsync)).Accepts<AskedOrder>("application/json").Produces<AskedOrderView>(StatusCodes.Status201Created);
         api.MapPost("/order", static (HttpContext context, ApiRequests requests, AskFigures verb) =>
             requests.PostAsync<AskedOrder>(context, verb.OrderAsync)).Accepts<AskedOrder>("application/json").Produces<AskedOrderView>();
         api.MapPost("/{id}/retire", static (string id, HttpContext context, ApiRequests requests, AskFigures verb) =>
