@@ -36,6 +36,42 @@ public sealed class CampaignTests(ApiHost api) : IClassFixture<ApiHost>
             answer.Json.GetProperty("errors").EnumerateArray().Select(e => $"{e.GetProperty("field").GetString()} {e.GetProperty("code").GetString()}"));
     }
 
+    [Fact]
+    public async Task Close_ACampaignInUse_IsReadOnAndTakesNothingMore()
+    {
+        var (board, reporter, approver) = (await api.AsAsync("bandanvan"), await api.AsAsync("xa-binhlu"), await api.AsAsync("duyet-binhlu"));
+        var campaign = (await board.PostAsync("/api/v1/campaigns", Campaign("Đợt thi đua đóng lại", copyFrom: Demo.Campaign))).Id;
+        var model = (await reporter.RegisterAsync(Demo.BinhLu, ("campaign", campaign), ("field", "economy"), ("registeredOn", "2026-10-01"))).Id;
+        await approver.DoneAsync(model, "accept");
+        var report = (await reporter.PostAsync("/api/v1/reports", new { campaign, unitId = Demo.BinhLu, period = "2026-Q4", prefill = true })).Id;
+        Assert.Equal(HttpStatusCode.OK, (await board.PostAsync($"/api/v1/campaigns/{campaign}/close", new { reason = "hết đợt" })).Status);
+
+        Assert.Equal("model.campaign-closed", (await approver.EventAsync(model, "verify", more: ("by", "Tổ xác minh"))).Code);
+        Assert.Equal("model.campaign-closed", (await approver.PostAsync($"/api/v1/models/{model}/scores", new { scores = new { tc1 = 1 } })).Code);
+        Assert.Equal("model.campaign-closed", (await reporter.PostAsync($"/api/v1/models/{model}/results", new { kind = "workdays", quantity = 5 })).Code);
+        Assert.NotEqual("model.campaign-closed", (await (await api.AsAsync("xa-khunha")).EventAsync(model, "verify", more: ("by", "Tổ xác minh"))).Code);
+        Assert.Equal("report.campaign-closed", (await reporter.PostAsync($"/api/v1/reports/{report}/entries", new { nothingForTheRest = true })).Code);
+        Assert.Equal("report.campaign-closed", (await reporter.PostAsync($"/api/v1/reports/{report}/submit", new { })).Code);
+        Assert.Equal("decision.campaign-closed", (await approver.PostAsync("/api/v1/decisions", new { campaign, kind = "exemplar", models = new[] { model } })).Code);
+
+        Assert.Equal("accepted", (await reporter.JsonAsync($"/api/v1/models/{model}")).GetProperty("status").GetString());
+        Assert.Equal(HttpStatusCode.OK, await reporter.StatusAsync($"/api/v1/reports/{report}"));
+        Assert.Equal(1, (await board.JsonAsync($"/api/v1/summary?campaign={campaign}&period=2026")).GetProperty("totals").GetProperty("registered").GetInt32());
+        using var browser = new FormClient(api.Host.Address);
+        await browser.DemoAsync("duyet-binhlu");
+        await browser.OpenAsync("/mo-hinh/" + model);
+        Assert.DoesNotContain("data-testid=\"actions\"", browser.Page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync($"/bao-cao/{campaign}/{Demo.BinhLuCommittee}/2026-Q4")).Status);
+        Assert.DoesNotContain("data-testid=\"report-submit\"", browser.Page, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.OK, (await board.PostAsync($"/api/v1/campaigns/{campaign}/reopen", new { reason = "bổ sung" })).Status);
+        await approver.DoneAsync(model, "verify", more: ("by", "Tổ xác minh"));
+        await browser.OpenAsync("/mo-hinh/" + model);
+        Assert.Contains("data-testid=\"actions\"", browser.Page, StringComparison.Ordinal);
+        await browser.OpenAsync($"/bao-cao/{campaign}/{Demo.BinhLuCommittee}/2026-Q4");
+        Assert.Contains("data-testid=\"report-submit\"", browser.Page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("thuongtruc")]
     [InlineData("quantri")]

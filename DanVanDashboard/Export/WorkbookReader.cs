@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
+using static DanVanDashboard.Export.WorkbookXml;
 
 namespace DanVanDashboard.Export;
 
@@ -303,41 +304,6 @@ public sealed class WorkbookReader : IDisposable
         static SheetValue Text(string text) => text.Length == 0 ? SheetValue.None : new(ValueKind.Text, text);
     }
 
-    /// <summary>All text of an element, without how it is read aloud; leaves the reader at its end.</summary>
-    private static string InnerText(XmlReader x)
-    {
-        if (x.IsEmptyElement)
-        {
-            return string.Empty;
-        }
-
-        var (name, depth, text, first) = (x.LocalName, x.Depth, (StringBuilder?)null, (string?)null);
-        while (x.Read() && !(x.NodeType == XmlNodeType.EndElement && x.Depth == depth))
-        {
-            if (x is { NodeType: XmlNodeType.Element, LocalName: "rPh" })
-            {
-                var phonetic = x.Depth;
-                while (!x.IsEmptyElement && x.Read() && !(x.NodeType == XmlNodeType.EndElement && x.Depth == phonetic))
-                {
-                    // Passed over.
-                }
-            }
-            else if (x.NodeType is XmlNodeType.Text or XmlNodeType.CDATA || (x.NodeType is XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace && (name == "v" || x.Depth > depth + 1)))
-            {
-                if (first is null)
-                {
-                    first = x.Value;
-                }
-                else
-                {
-                    (text ??= new(first)).Append(x.Value);
-                }
-            }
-        }
-
-        return SheetNumbers.Unescape(text?.ToString() ?? first ?? string.Empty);
-    }
-
     private string PartOf(string sheet) => _sheets.Find(s => s.Name == sheet).Part ?? throw new ArgumentException("No such sheet.", nameof(sheet));
 
     private XmlReader Xml(string part)
@@ -357,19 +323,6 @@ public sealed class WorkbookReader : IDisposable
         return XmlReader.Create(counted, new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true, IgnoreComments = true, IgnoreProcessingInstructions = true });
     }
 
-    private static bool To(XmlReader x, string element)
-    {
-        while (x.Read())
-        {
-            if (x.NodeType == XmlNodeType.Element && x.LocalName == element)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static T Guarded<T>(Func<T> read)
@@ -381,47 +334,6 @@ public sealed class WorkbookReader : IDisposable
         catch (Exception e) when (e is XmlException or InvalidDataException or EndOfStreamException or NotSupportedException or FormatException or OverflowException)
         {
             throw new SheetException(SheetProblem.Damaged, e);
-        }
-    }
-
-    /// <summary>Tells of every byte that is read.</summary>
-    private sealed class CountedStream(Stream inner, Action<int> read) : Stream
-    {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            var got = inner.Read(buffer, offset, count);
-            read(got);
-            return got;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                inner.Dispose();
-            }
-
-            base.Dispose(disposing);
         }
     }
 }

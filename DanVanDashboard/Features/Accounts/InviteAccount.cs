@@ -24,9 +24,9 @@ public sealed class InviteAccount(Writer writer, ReferenceData reference, DanVan
 
         var unknown = new List<Refusal>();
         var wish = AccountDesk.Wish(request, null, reference.Current, options.RootUnit, unknown);
-        if (wish is { Role: { } role, UnitId: { } unit, BodyId: null } && AccountRules.IsLocal(role))
+        if (wish is { Role: Role.Approver, UnitId: { } unit, BodyId: null })
         {
-            // A commune's decisions are its Party committee's unless another body is named; without one every decision would ask for it.
+            // A commune's decisions are its Party committee's unless another body is named; without one every decision would ask for it. A reporter without a body is the clerk of the whole commune.
             wish = wish with { BodyId = reference.Current.Bodies.PartyCommitteeOf(unit)?.Id };
         }
 

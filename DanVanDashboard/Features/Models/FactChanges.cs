@@ -34,7 +34,12 @@ public sealed class FactChanges(Writer writer, ReferenceData reference, TimeProv
             return new Refusal("model.not-found", "id") { Arguments = [modelId] };
         }
 
-        return actor.May(Verb.RegisterModel, row.UnitId, row.BodyId, row.NonLocal) ? row : new Refusal("model.not-your-unit", "id");
+        if (!actor.May(Verb.RegisterModel, row.UnitId, row.BodyId, row.NonLocal))
+        {
+            return new Refusal("model.not-your-unit", "id");
+        }
+
+        return await w.Db.Campaigns.AnyAsync(c => c.Id == row.CampaignId && c.Closed, ct) ? ClosedCampaign.Refusal : row;
     }
 
     /// <summary>Says in outbox and audit that something about a model changed which nothing is counted by.</summary>

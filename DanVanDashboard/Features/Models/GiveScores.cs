@@ -58,6 +58,11 @@ public sealed class GiveScores(Writer writer, ReferenceData reference, TimeProvi
                     return first;
                 }
 
+                if (ClosedCampaign.Refuses(actor, row, reference.Current))
+                {
+                    return ClosedCampaign.Refusal;
+                }
+
                 refusals.AddRange(first);
                 var round = ScoreSheets.RoundOf(state.Events);
                 var sheets = await ScoreSheets.OfRoundAsync(w.Db, modelId, round, cancel);

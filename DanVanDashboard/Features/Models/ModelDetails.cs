@@ -126,7 +126,9 @@ internal sealed class ModelDetails(
         var unit = current.Places[row.UnitId];
         var state = await ModelStates.ReadAsync(db, row, current, today, ct);
         var runs = campaign.HasRegister && row.RegisteredOn is not null;
-        var (appraises, onBehalf) = runs ? Appraises(actor, state, today) : (false, false);
+        // What is closed is read only.
+        var takes = runs && !campaign.Closed;
+        var (appraises, onBehalf) = takes ? Appraises(actor, state, today) : (false, false);
         // A list of another campaign is no way back from this model.
         var view = from.View.Campaign is null || from.View.Campaign == campaign.Id ? from : new ModelListState { View = new() { Campaign = campaign.Id } };
         var filter = view.View.Campaign is null ? null : view.View.ToFilter(actor, current, today) is { Ok: true } ok ? ok.Value : null;
@@ -150,8 +152,8 @@ internal sealed class ModelDetails(
                 ? new(campaign.Id, new HashSet<string>(), row.BodyId is { } body ? new HashSet<string> { body } : null, NonLocal: row.BodyId is null)
                 : new(campaign.Id, new HashSet<string> { row.UnitId }, null, NonLocal: false),
             AsOf = asOf, Today = today, DecidingBody = state.DecidingBody, Steps = runs ? ModelSteps.Of(ModelLife.Of(state.Events)) : [],
-            Offers = runs ? ModelOffers.Of(actor, state, today) : [], Revocable = runs ? ModelOffers.Revocable(actor, state, today) : [],
-            MaySelfScore = runs && actor.Role != Role.Board && ModelRules.Offers(actor, state, ModelEventKind.SelfScore, today), MayAppraise = appraises, AppraisesOnBehalf = onBehalf,
+            Offers = takes ? ModelOffers.Of(actor, state, today) : [], Revocable = takes ? ModelOffers.Revocable(actor, state, today) : [],
+            MaySelfScore = takes && actor.Role != Role.Board && ModelRules.Offers(actor, state, ModelEventKind.SelfScore, today), MayAppraise = appraises, AppraisesOnBehalf = onBehalf,
             MaySettle = actor.May(Verb.DecideOnModel, row.UnitId, row.BodyId, row.NonLocal),
             Talk = (await conversation.OfAsync(actor, id, ct)).Value, Scores = (await scores.OfAsync(actor, id, ct)).Value,
         };

@@ -35,6 +35,12 @@ public sealed class RecordModelEvent(Writer writer, ReferenceData reference, Tim
 
         var state = await ModelStates.ReadAsync(w.Db, row, current, today, ct);
         var refusals = ModelRules.Refusals(actor, state, wanted, today);
+        // Whoever may not do it at all is told that, and nothing about the campaign.
+        if (ClosedCampaign.Refuses(actor, row, current) && refusals is not [{ Field: "kind" }])
+        {
+            return ClosedCampaign.Refusal;
+        }
+
         if (wanted.Kind == ModelEventKind.Replicate && refusals.Count == 0)
         {
             var taker = current.Places.ById(wanted.UnitId);

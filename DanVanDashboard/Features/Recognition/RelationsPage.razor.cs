@@ -39,7 +39,7 @@ public sealed partial class RelationsPage
     [Inject]
     private TakeOver Verb { get; set; } = default!;
 
-    private bool MayTake => Actor?.May(Domain.Access.Verb.TakeModelOver) == true && _places.Count > 0;
+    private bool MayTake => Campaign?.OpenForEntries == true && Actor?.May(Domain.Access.Verb.TakeModelOver) == true && _places.Count > 0;
 
     /// <inheritdoc />
     protected override async Task LoadAsync(Actor actor, Campaign campaign, CancellationToken ct)

@@ -25,7 +25,8 @@ internal sealed record OpenReport(ReportRow Row, IReadOnlyDictionary<string, str
             var hand = FillRights.Of(actor, row.UnitId, row.BodyId, row.NonLocal, delegated.Values);
             if (actor.Scope.Covers(row.UnitId, row.BodyId, row.NonLocal) || hand != Hand.None)
             {
-                return new OpenReport(row, delegated, hand);
+                // What is closed is read only; whoever has to correct something there asks the board to open it again.
+                return await db.Campaigns.AnyAsync(c => c.Id == row.CampaignId && c.Closed, ct) ? new Refusal("report.campaign-closed", "campaign") : new OpenReport(row, delegated, hand);
             }
         }
 

@@ -137,6 +137,11 @@ internal sealed class ReportQueries(Store store, ReferenceData reference, AskedF
             return null;
         }
 
+        if (campaign.Closed)
+        {
+            hand = Hand.None;
+        }
+
         var cells = (await asked.OfAsync(campaign.Id, ct)).CellsOf(body, period, campaign.Fields);
         var ledger = row is null ? new ReportLedger([]) : await ReportBook.LoadAsync(db, row, ct);
         var listed = registry.Of(campaign, body, period, cells);
@@ -154,11 +159,11 @@ internal sealed class ReportQueries(Store store, ReferenceData reference, AskedF
         };
     }
 
-    /// <summary>The numbers that the body sent for another period, in whatever campaign of the same kind it lay.</summary>
+    /// <summary>The numbers that the body sent for another period, in whatever campaign of the same kind it lay, one that is closed by now included.</summary>
     private async Task<IReadOnlyDictionary<string, Amount>> NumbersAsync(DanVanDbContext db, Body body, PeriodKey period, Campaign campaign, CancellationToken ct)
     {
         string[] sent = [.. ReportRules.Sent.Select(Wire.Name)];
-        var alike = reference.Current.Campaigns.Where(c => c.Simulated == campaign.Simulated && c.RootUnitId == campaign.RootUnitId && c.OpenForEntries).Select(c => c.Id).ToList();
+        var alike = reference.Current.Campaigns.Where(c => c.Simulated == campaign.Simulated && c.RootUnitId == campaign.RootUnitId && c.HasRegister).Select(c => c.Id).ToList();
         var text = period.ToString();
         var figures = await db.Reports.Where(r => r.BodyId == body.Id && r.Period == text && sent.Contains(r.Status) && alike.Contains(r.CampaignId))
             .Join(db.ReportFigures, r => r.Id, f => f.ReportId, (r, f) => new { r.CampaignId, Figure = f }).ToListAsync(ct);
