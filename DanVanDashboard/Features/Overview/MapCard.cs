@@ -46,7 +46,7 @@ internal static class MapCard
             Title = text[$"map.title.{Wire.Name(measure)}"],
             Foot = Foot(scene, measure, ViewWords(scene, restated, day, drawing?.Shapes.Count ?? 0), year),
             Hint = measure == MapMeasure.Per10000 && !shapes.Exists(u => u.Value is not null)
-                ? (text["map.no-population"], scene.Actor.Role == Role.Board ? "/dia-ban" : null) : null,
+                ? (text["map.no-population"], PopulationRules.MayDecide(scene.Actor) ? "/dia-ban" : null) : null,
             Categories = measure == MapMeasure.Reporting ? s_looks.Select(l => new MapCategory(Wire.Name(l.State), text[$"report.{Wire.Name(l.State)}"], l.Look)).ToList() : null,
             // Of a document only the models that it names can be counted.
             Measures = Enum.GetValues<MapMeasure>().Where(m => scene.Told || m == MapMeasure.Registered).Select(m => new ViewChoice(text[$"measure.{Wire.Name(m)}"], (state with { Measure = m == MapMeasure.Registered ? null : Wire.Name(m) }).Href(), m == measure)).ToList(),

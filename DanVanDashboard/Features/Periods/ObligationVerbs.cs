@@ -81,7 +81,8 @@ public sealed class ObligationVerbs(Writer writer, ReferenceData reference, Time
 
     /// <summary>
     /// Makes the obligations that the rules of a campaign call for and that do not exist yet, of the periods that have not ended before
-    /// today and end by a day (by default the end of next year). Nobody comes to owe what is already over.
+    /// today and end by a day (by default the end of next year). Nobody comes to owe what is already over. The clock does the same by
+    /// itself for each period that opens; this is for looking ahead, and for what was corrected.
     /// </summary>
     public async Task<Result<ApiAnswer>> MakeAsync(Actor actor, ObligationsRequest request, IdempotencyKey? key, CancellationToken ct)
     {
@@ -109,16 +110,11 @@ public sealed class ObligationVerbs(Writer writer, ReferenceData reference, Time
             key,
             async (w, cancel) =>
             {
-                var rules = (await w.Db.ObligationRules.AsNoTracking().Where(r => r.CampaignId == campaign.Id && r.EndedAt == null).OrderBy(r => r.SetAt).ThenBy(r => r.Id).ToListAsync(cancel)).ConvertAll(PeriodRows.ToRule);
-                if (rules.Count == 0)
+                if (await MissingObligations.FindAsync(w.Db, current, campaign, today, until, cancel) is not { } made)
                 {
                     return new Refusal("deadline.no-rule");
                 }
 
-                var province = current.Places.ProvinceOf(campaign.RootUnitId).Id;
-                var bodies = current.Bodies.All.Where(b => b.ProvinceId == province).ToList();
-                var known = (await w.Db.Obligations.AsNoTracking().Where(o => o.CampaignId == campaign.Id).Select(o => new { o.BodyId, o.Period }).ToListAsync(cancel)).Select(o => (o.BodyId, o.Period)).ToHashSet();
-                var made = rules.SelectMany(r => r.Make(campaign, bodies, today, until)).Where(o => known.Add((o.BodyId, o.Period.ToString()))).ToList();
                 var answer = new ObligationsMade(
                     campaign.Id, request.DryRun, made.Count,
                     [.. made.GroupBy(o => o.Period).OrderBy(g => g.Key.To).ThenBy(g => g.Key.Kind).Select(g => new PeriodMade(g.Key.ToString(), g.First().DueOn, g.Count()))]);

@@ -116,12 +116,3 @@ public sealed class ExplainDifference(Writer writer, ReferenceData reference, As
         return Reconciled.Of(ledger, registry.Of(campaign, body, period, cells), cells, reasons).FirstOrDefault(d => d.Cell == cell);
     }
 }
-
-/// <summary>Report and registry of one body and period side by side.</summary>
-internal static class Reconciled
-{
-    public static IReadOnlyList<Difference> Of(ReportLedger ledger, IReadOnlyDictionary<string, decimal> listed, IReadOnlyList<AskedCell> cells, IEnumerable<ReportReasonRow> reasons) => Differences.Of(
-        cells.Where(c => listed.ContainsKey(c.Key)).Select(c => (c.Key, Entry: ledger.Current(c.Key))).Where(c => c.Entry is not null).Select(c => (c.Key, c.Entry!.Says, listed[c.Key])),
-        [.. reasons.OrderBy(r => r.Id, StringComparer.Ordinal).Select(r => new DifferenceReason(
-            r.Cell, ReportedRows.Plain(r.Reported), ReportedRows.Plain(r.Listed), r.Reason, r.ByUser, r.At, r.SettledAt is not null))]);
-}
