@@ -170,6 +170,20 @@ public sealed class ReportStepTests(ApiHost api) : IClassFixture<ApiHost>
         await reporter.PostAsync($"/api/v1/reports/{id}/explain", new { cell = Whole, reason = "02 mô hình chưa lập hồ sơ" });
         Assert.Equal("settled", (await board.PostAsync($"/api/v1/reports/{id}/settle", new { cell = Whole })).Json.GetProperty("state").GetString());
 
+        var place = $"/api/v1/consolidation?campaign={Demo.Campaign}&period=2026-05";
+        await SaveAsync(reporter, id, Whole, listed + 4);
+        await SayAsync(reporter, id, "submit", "submitted");
+        // Those who add up see it, those whose it is see it, nobody else does.
+        Assert.Equal([$"{Demo.BinhLuCommittee} 2026-05 {listed + 4:0} {listed:0} open"], await OpenAsync(board));
+        Assert.Single(await OpenAsync(reporter));
+        Assert.Empty(await OpenAsync(await api.AsAsync("xa-khunha")));
+        Assert.Empty(await OpenAsync(await api.AsAsync("thuongtruc")));
+        await SayAsync(board, id, "return", "returned", "Kiểm tra lại");
+        Assert.Empty(await OpenAsync(board));
+
+        async Task<List<string>> OpenAsync(ApiClient client) => [.. (await client.JsonAsync(place)).GetProperty("differences").EnumerateArray()
+            .Select(d => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{d.GetProperty("bodyId").GetString()} {d.GetProperty("period").GetString()} {d.GetProperty("reported").GetDecimal():0} {d.GetProperty("listed").GetDecimal():0} {d.GetProperty("state").GetString()}"))];
+
         // Another number asks anew.
         await SaveAsync(reporter, id, Whole, listed + 3);
         Assert.Equal("open", (await board.JsonAsync($"/api/v1/reports/{id}")).GetProperty("differences")[0].GetProperty("state").GetString());

@@ -4,6 +4,7 @@ using DanVanDashboard.Domain.Models;
 using DanVanDashboard.Domain.Reporting;
 using DanVanDashboard.Features.Models;
 using DanVanDashboard.Features.Reporting;
+using DanVanDashboard.Projection;
 using DanVanDashboard.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -116,7 +117,7 @@ public sealed class DueByClockTests
 
         // What the board made ahead opens in its turn, and is not made twice.
         var board = await store.ActorAsync("bandanvan");
-        Assert.True((await store.Get<DanVanDashboard.Features.Periods.ObligationVerbs>().MakeAsync(board, new() { Campaign = Demo.Campaign }, null, Ct)).Ok);
+        Assert.True((await new DanVanDashboard.Features.Periods.ObligationVerbs(store.Writer, store.Get<ReferenceData>(), store.Clock).MakeAsync(board, new() { Campaign = Demo.Campaign }, null, Ct)).Ok);
         store.Clock.Now = At(2027, 4, 1, 7);
         await store.Due.CatchUpAsync(Ct);
         Assert.Equal(62, (await OpenAsync(store, "2027-Q2")).Count);
@@ -139,7 +140,7 @@ public sealed class DueByClockTests
         Assert.Equal(["u-duyet-binhlu", "u-hoinongdan", "u-xa-binhlu"], await SoonAsync());
 
         // A day that moves is called to mind anew.
-        await store.Get<Writer>().WriteAsync((w, ct) => w.Db.Obligations.Where(o => o.BodyId == Demo.BinhLuCommittee && o.Period == "2026-Q4").ExecuteUpdateAsync(s => s.SetProperty(o => o.ExtendedTo, new DateOnly(2027, 1, 20)), ct), Ct);
+        await store.Writer.WriteAsync((w, ct) => w.Db.Obligations.Where(o => o.BodyId == Demo.BinhLuCommittee && o.Period == "2026-Q4").ExecuteUpdateAsync(s => s.SetProperty(o => o.ExtendedTo, new DateOnly(2027, 1, 20)), ct), Ct);
         store.Clock.Now = At(2027, 1, 14, 23);
         await store.Due.CatchUpAsync(Ct);
         Assert.Equal(3, (await SoonAsync()).Count);

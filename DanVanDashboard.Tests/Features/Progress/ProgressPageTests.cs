@@ -80,6 +80,35 @@ public sealed class ProgressPageTests
     }
 
     [Fact]
+    public async Task Page_WithClusters_ShowsTheRatesOfEachAndNarrowsToOne()
+    {
+        await using var store = await TestStore.CopyAsync();
+        await store.Writer.WriteAsync((w, _) =>
+        {
+            w.Db.Clusters.Add(new() { Id = "cum-1", CampaignId = Demo.Campaign, Name = "Cụm thi đua số 1 (thử)", Order = 1, ValidFrom = new(2026, 1, 1), Version = 1 });
+            w.Db.ClusterMembers.AddRange(
+                new() { Id = "m1", ClusterId = "cum-1", UnitId = Demo.BinhLu, From = new(2026, 1, 1) }, new() { Id = "m2", ClusterId = "cum-1", UnitId = Demo.KhunHa, From = new(2026, 1, 1) },
+                new() { Id = "m3", ClusterId = "cum-1", BodyId = Demo.FarmersBody, From = new(2026, 1, 1) });
+            return Task.FromResult(0);
+        }, Ct);
+        using var context = new PageContext(store, "thuongtruc");
+
+        var page = context.Open<ProgressPage>("/tien-do?ky=2026-Q3");
+        var states = page.FindAll("[data-body]").Where(r => r.GetAttribute("data-body") is Demo.BinhLuCommittee or Demo.KhunHaCommittee or Demo.FarmersBody).Select(r => r.GetAttribute("data-state")).ToList();
+        var line = page.Find("[data-cluster=cum-1]");
+        Assert.Equal(
+            (states.Count(s => s is "on_time" or "late").ToString(CultureInfo.InvariantCulture), "3", states.Count(s => s == "on_time").ToString(CultureInfo.InvariantCulture)),
+            (line.QuerySelector("[data-of]")!.GetAttribute("data-value"), line.QuerySelector("[data-of]")!.GetAttribute("data-of"), line.QuerySelectorAll("td")[2].GetAttribute("data-value")));
+
+        var narrowed = context.Open<ProgressPage>(line.QuerySelector("a")!.GetAttribute("href")!);
+        Assert.Equal([Demo.FarmersBody, Demo.BinhLuCommittee, Demo.KhunHaCommittee], narrowed.FindAll("[data-body]").Select(r => r.GetAttribute("data-body")));
+        Assert.Equal("3", narrowed.Find("[data-testid=progress-coverage]").GetAttribute("data-of"));
+        // A commune sees its own bodies, and no cluster's rate from which those of others could be told.
+        using var commune = new PageContext(store, "xa-binhlu");
+        Assert.Empty(commune.Open<ProgressPage>("/tien-do?ky=2026-Q3").FindAll("[data-testid=progress-clusters]"));
+    }
+
+    [Fact]
     public async Task Page_PeriodsAndCampaigns_WithoutReportsSaySo()
     {
         await using var store = await TestStore.CopyAsync();

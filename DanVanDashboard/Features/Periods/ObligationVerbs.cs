@@ -44,7 +44,7 @@ public sealed class ObligationVerbs(Writer writer, ReferenceData reference, Time
                 };
                 w.Db.ObligationRules.Add(row);
                 var view = ObligationRuleView.Of(row);
-                await w.AuditAsync(actor, "obligation-rule.set", row.Id, JsonSerializer.Serialize(view, ApiAnswer.Options), cancel);
+                await w.AuditAsync(actor, "obligation-rule.set", row.Id, JsonSerializer.Serialize(new { campaign = campaign.Id, before = (object?)null, after = view }, ApiAnswer.Options), cancel);
                 return view;
             },
             view => ApiAnswer.Of(StatusCodes.Status201Created, view),
@@ -71,9 +71,10 @@ public sealed class ObligationVerbs(Writer writer, ReferenceData reference, Time
                 return new Refusal("deadline.rule-ended", "id");
             }
 
+            var before = ObligationRuleView.Of(row);
             row.EndedAt = w.Now;
             var view = ObligationRuleView.Of(row);
-            await w.AuditAsync(actor, "obligation-rule.ended", row.Id, JsonSerializer.Serialize(view, ApiAnswer.Options), cancel);
+            await w.AuditAsync(actor, "obligation-rule.ended", row.Id, JsonSerializer.Serialize(new { campaign = row.CampaignId, before, after = view }, ApiAnswer.Options), cancel);
             return view;
         },
         view => ApiAnswer.Of(StatusCodes.Status200OK, view),
@@ -121,7 +122,7 @@ public sealed class ObligationVerbs(Writer writer, ReferenceData reference, Time
                 if (!request.DryRun && made.Count > 0)
                 {
                     w.Db.Obligations.AddRange(made.Select(PeriodRows.ToRow));
-                    await EventAsync(w, campaign, "obligation.made", null, cancel);
+                    await PeriodEvents.AppendAsync(w, campaign, "obligation.made", null, cancel);
                     await w.AuditAsync(actor, "obligation.made", campaign.Id, JsonSerializer.Serialize(answer, ApiAnswer.Options), cancel);
                 }
 
@@ -177,17 +178,11 @@ public sealed class ObligationVerbs(Writer writer, ReferenceData reference, Time
                 }
 
                 var view = new DeadlineView(campaign.Id, text, due!.Value, request.GraceDays ?? 0, locks, rows.Count);
-                await EventAsync(w, campaign, "obligation.deadline", text, cancel);
+                await PeriodEvents.AppendAsync(w, campaign, "obligation.deadline", text, cancel);
                 await w.AuditAsync(actor, "obligation.deadline", campaign.Id, JsonSerializer.Serialize(new { before, after = view }, ApiAnswer.Options), cancel);
                 return view;
             },
             view => ApiAnswer.Of(StatusCodes.Status200OK, view),
             ct);
-    }
-
-    private static async Task EventAsync(WriteSession w, Campaign campaign, string kind, string? period, CancellationToken ct)
-    {
-        var sequence = await w.NextSequenceAsync(ct);
-        w.Append(new() { Sequence = sequence, At = w.Now, On = LocalDay.Of(w.Now), Kind = kind, CampaignId = campaign.Id, UnitId = campaign.RootUnitId, Period = period });
     }
 }

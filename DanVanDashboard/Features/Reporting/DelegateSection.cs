@@ -14,16 +14,8 @@ namespace DanVanDashboard.Features.Reporting;
 public sealed class DelegateSection(Writer writer, ReferenceData reference, AskedFigureQueries asked, ReportSignals signals)
 {
     /// <summary>Hands the section over; without a body it is taken back.</summary>
-    public async Task<Result<ApiAnswer>> HandleAsync(Actor actor, string id, DelegationRequest request, IdempotencyKey? key, CancellationToken ct)
-    {
-        var answer = await writer.OnceAsync<ReportDelegations>(key, (w, cancel) => DelegateAsync(w, actor, id, request, cancel), view => ApiAnswer.Of(StatusCodes.Status200OK, view), ct);
-        if (answer.Ok)
-        {
-            signals.Changed(id);
-        }
-
-        return answer;
-    }
+    public Task<Result<ApiAnswer>> HandleAsync(Actor actor, string id, DelegationRequest request, IdempotencyKey? key, CancellationToken ct) =>
+        writer.OnceAsync<ReportDelegations>(signals, id, key, (w, cancel) => DelegateAsync(w, actor, id, request, cancel), ct);
 
     private async Task<Result<ReportDelegations>> DelegateAsync(WriteSession w, Actor actor, string id, DelegationRequest request, CancellationToken ct)
     {

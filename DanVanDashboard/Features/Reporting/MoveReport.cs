@@ -17,16 +17,8 @@ public sealed class MoveReport(Writer writer, ReferenceData reference, ReportSig
     private const int RemarkLimit = 200;
 
     /// <summary>Takes the step, or says every reason why not.</summary>
-    public async Task<Result<ApiAnswer>> HandleAsync(Actor actor, string id, ReportVerb verb, ReportVerbRequest request, IdempotencyKey? key, CancellationToken ct)
-    {
-        var answer = await writer.OnceAsync<ReportView>(key, (w, cancel) => MoveAsync(w, actor, id, verb, request, cancel), view => ApiAnswer.Of(StatusCodes.Status200OK, view), ct);
-        if (answer.Ok)
-        {
-            signals.Changed(id);
-        }
-
-        return answer;
-    }
+    public Task<Result<ApiAnswer>> HandleAsync(Actor actor, string id, ReportVerb verb, ReportVerbRequest request, IdempotencyKey? key, CancellationToken ct) =>
+        writer.OnceAsync<ReportView>(signals, id, key, (w, cancel) => MoveAsync(w, actor, id, verb, request, cancel), ct);
 
     private async Task<Result<ReportView>> MoveAsync(WriteSession w, Actor actor, string id, ReportVerb verb, ReportVerbRequest request, CancellationToken ct)
     {
@@ -38,8 +30,8 @@ public sealed class MoveReport(Writer writer, ReferenceData reference, ReportSig
 
         var (row, before) = (found.Value.Row, found.Value.Status);
         var ledger = await ReportBook.LoadAsync(w.Db, row, ct);
-        var reason = Clean(request.Reason);
-        var remarks = (request.Comments ?? []).Select(c => (c.Cell, Text: Clean(c.Text))).Where(c => c.Text is not null).ToList();
+        var reason = ReportWrites.Clean(request.Reason);
+        var remarks = (request.Comments ?? []).Select(c => (c.Cell, Text: ReportWrites.Clean(c.Text))).Where(c => c.Text is not null).ToList();
         var standing = new ReportStanding(before, row.UnitId, row.BodyId, row.NonLocal) { EnteredBy = ledger.Authors, OpenConflicts = ledger.OpenConflicts, Empty = ledger.Empty, LacksSignature = verb == ReportVerb.Submit && await LacksSignatureAsync(w.Db, actor, row, ledger, ct) };
         var next = ReportRules.Next(actor, standing, verb, reason, remarks.Count > 0);
         var refusals = next.Refusals.ToList();
@@ -169,6 +161,4 @@ public sealed class MoveReport(Writer writer, ReferenceData reference, ReportSig
         ReportVerb.Lock => "report.locked",
         _ => "report.reopened",
     };
-
-    private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : TextFold.Clean(text, multiline: true);
 }
