@@ -49,7 +49,7 @@ public sealed class ReportWaysTests(ChromiumFixture chromium) : BrowserTest(chro
         await reporter.ById("report-create").ClickAsync();
         await Expect(reporter.ById("to-excel")).ToHaveAttributeAsync("href", new Regex("^/api/v1/report-files/"));
         var registering = await SignInAsync("xa-binhlu", "/mo-hinh/dang-ky");
-        await Expect(registering.ById("live-status").First).ToHaveAttributeAsync("data-live", "live");
+        await Expect(registering.ById("entry-form")).ToHaveAttributeAsync("data-ready", "");
         var looking = await SignInAsync("thuongtruc");
 
         await Host.KillAsync();

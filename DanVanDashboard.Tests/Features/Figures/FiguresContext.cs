@@ -21,7 +21,6 @@ internal sealed class FiguresContext : BunitContext
         Services.AddLocalization();
         Services.AddFigures();
         Services.AddDocuments();
-        SetRendererInfo(new("Server", isInteractive: true));
         if (store is not null)
         {
             Services.AddSingleton(store.Store).AddSingleton(store.Reference).AddSingleton(new DanVanDashboard.Projection.MetricBook(store.Store, store.Metrics)).AddSingleton(store.Options).AddSingleton(FiguresStore.Clock)
@@ -29,6 +28,8 @@ internal sealed class FiguresContext : BunitContext
                 .AddSingleton<DanVanDashboard.Projection.RegistryCounts>().AddSingleton<DanVanDashboard.Projection.OpenDifferenceQueries>()
                 .AddSingleton(store.Actors).AddScoped<CurrentActor>().AddSingleton<AuthenticationStateProvider>(new SignedIn("u-" + user));
         }
+
+        SetRendererInfo(new("Server", isInteractive: true));
     }
 
     public T Get<T>()

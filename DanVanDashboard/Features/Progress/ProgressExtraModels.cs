@@ -53,8 +53,8 @@ internal sealed class ProgressExtraModels(
             var own = every.FindAll(c => c.Period.To.Year == period.To.Year && Within(cluster, c));
             var (of, over) = (ReportingRate.Of(own.Where(c => c.Period == period).Select(c => c.State)), ReportingRate.Of(own.Where(c => c.State != ReportingState.NotDue).Select(c => c.State)));
             return new(
-                cluster.Id, cluster.Name, ProgressModels.Href(campaign, period, ProgressFilter.All, block, cluster: cluster.Id), of.Owing, text["cluster.share", of.Sent, of.Owing, Percent(of.SentShare)],
-                text["cluster.share", of.OnTime, of.Owing, Percent(of.OnTimeShare)], text["cluster.over", Percent(over.SentShare), Percent(over.OnTimeShare)], of);
+                cluster.Id, cluster.Name, ProgressModels.Href(campaign, period, ProgressFilter.All, block, cluster: cluster.Id), of.Owing, text["rate.share", of.Sent, of.Owing, Percent(of.SentShare)],
+                text["rate.share", of.OnTime, of.Owing, Percent(of.OnTimeShare)], text["rate.over", Percent(over.SentShare), Percent(over.OnTimeShare)], of);
         }
     }
 
