@@ -4,6 +4,7 @@ using DanVanDashboard.Domain.Reporting;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Tests.Features.Models;
 using DanVanDashboard.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace DanVanDashboard.Tests.Features.Progress;
 
@@ -103,6 +104,9 @@ public sealed class ProgressPageTests
         var narrowed = context.Open<ProgressPage>(line.QuerySelector("a")!.GetAttribute("href")!);
         Assert.Equal([Demo.FarmersBody, Demo.BinhLuCommittee, Demo.KhunHaCommittee], narrowed.FindAll("[data-body]").Select(r => r.GetAttribute("data-body")));
         Assert.Equal("3", narrowed.Find("[data-testid=progress-coverage]").GetAttribute("data-of"));
+        // Made after a period has ended, clusters are for looking back all the same.
+        await store.Writer.WriteAsync(async (w, ct) => { await w.Db.Clusters.ExecuteUpdateAsync(s => s.SetProperty(c => c.ValidFrom, new DateOnly(2026, 10, 10)), ct); return 0; }, Ct);
+        Assert.NotNull(context.Open<ProgressPage>("/tien-do?ky=2026-Q3").Find("[data-cluster=cum-1]"));
         // A commune sees its own bodies, and no cluster's rate from which those of others could be told.
         using var commune = new PageContext(store, "xa-binhlu");
         Assert.Empty(commune.Open<ProgressPage>("/tien-do?ky=2026-Q3").FindAll("[data-testid=progress-clusters]"));

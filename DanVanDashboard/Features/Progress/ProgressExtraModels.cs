@@ -25,7 +25,7 @@ internal sealed class ProgressExtraModels(
     {
         var (current, today) = (reference.Current, LocalDay.Of(clock.GetUtcNow()));
         var every = (await queries.CellsAsync(actor, campaign.Id, today, ct)).Where(c => block is null || current.Bodies.Find(c.BodyId)!.Block == block).ToList();
-        var known = await clusters.OfAsync(campaign.Id, ProgressModels.DayOf(period, today), ct);
+        var known = await ProgressModels.ClustersAsync(clusters, campaign.Id, period, today, ct);
         var chosen = known.FirstOrDefault(c => c.Id == clusterId);
         var cells = chosen is null ? every : every.FindAll(c => Within(chosen, c));
         var reminders = await queries.RemindersAsync(campaign.Id, period, ct);

@@ -49,7 +49,7 @@ internal sealed class ProgressModels(
 
         var filter = Wire.Parse<ProgressFilter>(filterText) ?? ProgressFilter.All;
         var all = period is { } key ? await coverage.OfAsync(campaign.Id, key, ct) : [];
-        var known = await clusters.OfAsync(campaign.Id, DayOf(period, today), ct);
+        var known = await ClustersAsync(clusters, campaign.Id, period, today, ct);
         var cluster = known.FirstOrDefault(c => c.Id == clusterId);
         var mine = all.Where(r => block is null || current.Bodies.Find(r.BodyId)?.Block == block).Where(r => cluster is null || InCluster(cluster, r.BodyId, r.UnitId)).Where(r => actor.Scope.All || actor.Scope.Bodies.Contains(r.BodyId) || (r.UnitId is { } unit && actor.Scope.Units.Contains(unit)))
             .OrderBy(r => r, InOrder(current)).ToList();
@@ -74,8 +74,12 @@ internal sealed class ProgressModels(
         };
     }
 
-    /// <summary>The day on which the members of a cluster are looked at: the last of the period, or today while it runs.</summary>
-    internal static DateOnly DayOf(PeriodKey? period, DateOnly today) => period is { } p && p.To < today ? p.To : today;
+    /// <summary>The clusters as they were on the last day of the period, or are today while it runs; those of today where there were none yet.</summary>
+    internal static async Task<IReadOnlyList<Cluster>> ClustersAsync(ClusterQueries clusters, string campaignId, PeriodKey? period, DateOnly today, CancellationToken ct)
+    {
+        var then = period is { } p && p.To < today ? await clusters.OfAsync(campaignId, p.To, ct) : [];
+        return then.Count > 0 ? then : await clusters.OfAsync(campaignId, today, ct);
+    }
 
     /// <summary>Whether a body is in a cluster, by itself or by its locality.</summary>
     internal static bool InCluster(Cluster cluster, string bodyId, string? unitId) => cluster.Bodies.Contains(bodyId) || (unitId is not null && cluster.Units.Contains(unitId));
