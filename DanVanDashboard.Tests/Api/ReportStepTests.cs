@@ -68,6 +68,70 @@ public sealed class ReportStepTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task SendBack_ByTheLeader_TakesTheSignatureAwayAndStaysInTheCommune()
+    {
+        var (reporter, approver, board) = (await api.AsAsync("xa-binhlu"), await api.AsAsync("duyet-binhlu"), await api.AsAsync("bandanvan"));
+        var id = await DraftAsync(reporter, "2026-06");
+        await SaveAsync(reporter, id, Whole, 5);
+        await SayAsync(approver, id, "sign", "signed");
+        Assert.Equal((HttpStatusCode.Forbidden, "report.not-allowed"), Refused(await reporter.PostAsync($"/api/v1/reports/{id}/send-back", new { reason = "x" })));
+        Assert.Equal((HttpStatusCode.Forbidden, "report.not-allowed"), Refused(await board.PostAsync($"/api/v1/reports/{id}/send-back", new { reason = "x" })));
+        Assert.Equal((HttpStatusCode.BadRequest, "report.reason-missing"), Refused(await approver.PostAsync($"/api/v1/reports/{id}/send-back", new { })));
+
+        await SayAsync(approver, id, "send-back", "draft", "Bổ sung phần lời", [new { cell = Whole, text = "Kiểm tra lại số này" }]);
+
+        var detail = await reporter.JsonAsync($"/api/v1/reports/{id}");
+        Assert.Equal([(true, false, "Bổ sung phần lời"), (true, false, "Kiểm tra lại số này")], Remarks(detail).OrderBy(r => r.Text, StringComparer.Ordinal));
+        Assert.Equal(0, detail.GetProperty("changedSinceSigning").GetArrayLength());
+        Assert.Empty(await KindsAsync(id));
+        await using (var db = api.Host.Get<Store>().Read())
+        {
+            var told = await db.Notices.Where(n => n.Kind == "report.sent-back").ToListAsync(Ct);
+            Assert.Equal("u-xa-binhlu", told.Single().UserId);
+            var audit = await db.Audit.SingleAsync(a => a.Action == "report.sent-back" && a.Subject == id, Ct);
+            Assert.Contains("\"before\":\"signed\",\"after\":\"draft\"", audit.Detail, StringComparison.Ordinal);
+        }
+
+        await SaveAsync(reporter, id, Whole, 6);
+        await SayAsync(approver, id, "sign", "signed");
+        Assert.All(Remarks(await reporter.JsonAsync($"/api/v1/reports/{id}")), r => Assert.True(r.Answered));
+        // What the province asked for is not answered by a signature.
+        await SayAsync(reporter, id, "submit", "submitted");
+        await SayAsync(board, id, "return", "returned", "Ghi rõ nguồn");
+        await SayAsync(approver, id, "send-back", "returned", "Sửa theo đề nghị của tỉnh");
+        await SayAsync(approver, id, "sign", "signed");
+        Assert.Equal(["Ghi rõ nguồn"], Remarks(await reporter.JsonAsync($"/api/v1/reports/{id}")).Where(r => !r.Answered).Select(r => r.Text));
+
+        static List<(bool Inside, bool Answered, string Text)> Remarks(JsonElement detail) =>
+            [.. detail.GetProperty("remarks").EnumerateArray().Select(r => (r.GetProperty("inside").GetBoolean(), r.GetProperty("answered").GetBoolean(), r.GetProperty("text").GetString()!))];
+    }
+
+    [Fact]
+    public async Task Submit_WhereTheCampaignWantsASignature_NeedsTheOneOfWhatStandsInIt()
+    {
+        var (reporter, approver, board) = (await api.AsAsync("xa-binhlu"), await api.AsAsync("duyet-binhlu"), await api.AsAsync("bandanvan"));
+        var made = await board.PostAsync("/api/v1/campaigns", new { nameVi = "Phong trào ký trước khi gửi (thử)", from = "2026-01-01", to = "2026-12-31", copyFrom = Demo.Campaign, signReports = true });
+        Assert.True(made.Json.GetProperty("signReports").GetBoolean());
+        var campaign = made.Id;
+        var id = (await reporter.PostAsync("/api/v1/reports", new { campaign, unitId = Demo.BinhLu, period = "2026-06" })).Id;
+        await SaveAsync(reporter, id, Whole, 5);
+
+        Assert.Equal((HttpStatusCode.Conflict, "report.unsigned"), Refused(await reporter.PostAsync($"/api/v1/reports/{id}/submit", new { })));
+        await SayAsync(approver, id, "sign", "signed");
+        await SaveAsync(reporter, id, Whole, 7);
+        Assert.Equal((HttpStatusCode.Conflict, "report.unsigned"), Refused(await reporter.PostAsync($"/api/v1/reports/{id}/submit", new { })));
+        await SayAsync(approver, id, "sign", "signed");
+        await SayAsync(reporter, id, "submit", "submitted");
+
+        // A body without an approver, and what the board enters from paper, wait for nobody.
+        var association = await api.AsAsync("hoinongdan");
+        var other = (await association.PostAsync("/api/v1/reports", new { campaign, unitId = "12-1997/12", bodyId = "12-1997.12.hoi-nong-dan", period = "2026-06" })).Id;
+        await SayAsync(association, other, "submit", "submitted");
+        var paper = (await board.PostAsync("/api/v1/reports", new { campaign, unitId = Demo.BinhLu, period = "2026-05" })).Id;
+        await SayAsync(board, paper, "submit", "submitted");
+    }
+
+    [Fact]
     public async Task Submit_InTimeThenReturnedAndSentAfterTheDeadline_IsNotLate()
     {
         var (reporter, board) = (await api.AsAsync("xa-binhlu"), await api.AsAsync("bandanvan"));
@@ -105,6 +169,20 @@ public sealed class ReportStepTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal((HttpStatusCode.Conflict, "report.no-difference"), Refused(await reporter.PostAsync($"/api/v1/reports/{id}/explain", new { cell = "registered|economy||", reason = "x" })));
         await reporter.PostAsync($"/api/v1/reports/{id}/explain", new { cell = Whole, reason = "02 mô hình chưa lập hồ sơ" });
         Assert.Equal("settled", (await board.PostAsync($"/api/v1/reports/{id}/settle", new { cell = Whole })).Json.GetProperty("state").GetString());
+
+        var place = $"/api/v1/consolidation?campaign={Demo.Campaign}&period=2026-05";
+        await SaveAsync(reporter, id, Whole, listed + 4);
+        await SayAsync(reporter, id, "submit", "submitted");
+        // Those who add up see it, those whose it is see it, nobody else does.
+        Assert.Equal([$"{Demo.BinhLuCommittee} 2026-05 {listed + 4:0} {listed:0} open"], await OpenAsync(board));
+        Assert.Single(await OpenAsync(reporter));
+        Assert.Empty(await OpenAsync(await api.AsAsync("xa-khunha")));
+        Assert.Empty(await OpenAsync(await api.AsAsync("thuongtruc")));
+        await SayAsync(board, id, "return", "returned", "Kiểm tra lại");
+        Assert.Empty(await OpenAsync(board));
+
+        async Task<List<string>> OpenAsync(ApiClient client) => [.. (await client.JsonAsync(place)).GetProperty("differences").EnumerateArray()
+            .Select(d => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{d.GetProperty("bodyId").GetString()} {d.GetProperty("period").GetString()} {d.GetProperty("reported").GetDecimal():0} {d.GetProperty("listed").GetDecimal():0} {d.GetProperty("state").GetString()}"))];
 
         // Another number asks anew.
         await SaveAsync(reporter, id, Whole, listed + 3);

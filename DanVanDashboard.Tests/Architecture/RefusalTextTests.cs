@@ -18,14 +18,14 @@ public sealed partial class RefusalTextTests
     /// <summary>Literals of the same shape that are no refusals: kinds of the outbox, actions of the audit log, a file.</summary>
     private static readonly HashSet<string> Others =
     [
-        .. Enum.GetValues<ModelEventKind>().Select(ModelAppender.LiveKind), "report.submitted", "report.returned", "report.approved", "report.overdue", "report.create", "report.signed", "report.locked", "report.reopened",
+        .. Enum.GetValues<ModelEventKind>().Select(ModelAppender.LiveKind), "report.submitted", "report.returned", "report.approved", "report.overdue", "report.create", "report.signed", "report.sent-back", "report.locked", "report.reopened",
         "target.set", "target.withdrawn", "population.entered", "population.confirmed", "population.withdrawn", "population.changed",
         "figure.enter", "figure.withdraw", "figures.entered", "figures.withdrawn", "figures.csv", "figures.by-paper", "figures.by-press", "figures.by-report", "figures.province-bodies", "figures.within",
         "decision.recorded", "decision.withdrawn", "honour.exemplar", "honour.commended", "honour.corrected", "help.recorded", "help.withdrawn",
         "asked.set", "asked.retired", "asked.ordered",
         "body.made", "body.edited", "body.renamed", "body.ended-on", "body.standard-made", "cluster.made", "cluster.edited", "cluster.ended-on",
         "campaign.changed", "campaign.made", "campaign.edited", "campaign.closed", "campaign.reopened", "campaign.ordered", "campaign.fields-set", "campaign.themes-set", "campaign.theme-merged",
-        "asked.set", "asked.retired", "asked.ordered", "report.extended", "report.reminder", "report.reminder-returned", "reminder.sent",
+        "asked.set", "asked.retired", "asked.ordered", "report.extended", "report.due", "report.opened", "report.soon", "report.reminder", "report.reminder-returned", "reminder.sent",
         "account.create", "account.create-demo", "units.csv",
         "model.edited",
         "account.create", "account.create-demo", "account.invite", "account.reset-link", "account.change", "account.disable", "account.enable", "account.unlock", "account.sign-out",

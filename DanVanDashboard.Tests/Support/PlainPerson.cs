@@ -41,7 +41,7 @@ internal sealed partial record PlainPage(HttpStatusCode Code, string Text, Uri A
 
         foreach (Match select in SelectAt().Matches(form))
         {
-            yield return (Attribute(select.Value, "name")!, ChosenAt().Match(select.Value) is { Success: true } chosen ? Attribute(chosen.Value, "value")! : "exact");
+            yield return (Attribute(select.Value, "name")!, Attribute((ChosenAt().Match(select.Value) is { Success: true } chosen ? chosen : OptionAt().Match(select.Value)).Value, "value")!);
         }
     }
 
@@ -58,6 +58,9 @@ internal sealed partial record PlainPage(HttpStatusCode Code, string Text, Uri A
 
     [GeneratedRegex("<select [^>]*>.*?</select>", RegexOptions.Singleline, 1000)]
     private static partial Regex SelectAt();
+
+    [GeneratedRegex("<option [^>]*>", RegexOptions.None, 1000)]
+    private static partial Regex OptionAt();
 
     [GeneratedRegex("<option [^>]*selected[^>]*>", RegexOptions.None, 1000)]
     private static partial Regex ChosenAt();
@@ -89,10 +92,13 @@ internal sealed class PlainPerson : IDisposable
     public Task<PlainPage> GetAsync(string path) => AgainAsync(() => new(HttpMethod.Get, path));
 
     /// <summary>Fills in some fields and presses a button.</summary>
-    public Task<PlainPage> PressAsync(PlainPage page, string button, params (string Name, string Value)[] typed)
+    public Task<PlainPage> PressAsync(PlainPage page, string button, params (string Name, string Value)[] typed) => PressAsync(page, ("do", button), typed);
+
+    /// <summary>Fills in some fields and presses a button of another name.</summary>
+    public Task<PlainPage> PressAsync(PlainPage page, (string Name, string Value) button, params (string Name, string Value)[] typed)
     {
         var names = typed.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
-        var fields = page.Fields().Where(f => !names.Contains(f.Name)).Concat(typed).Append((Name: "do", Value: button)).ToList();
+        var fields = page.Fields().Where(f => !names.Contains(f.Name)).Concat(typed).Append(button).ToList();
         return AgainAsync(() => new(HttpMethod.Post, page.Address.AbsolutePath) { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))) });
     }
 

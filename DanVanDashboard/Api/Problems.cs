@@ -50,7 +50,7 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
             or "event.before-last" or "report.already-exists" or "report.wrong-status" or "request.conflict" or "figure.unchanged"
             or "figure.already-withdrawn" or "figure.metric-exists" or "asked.unchanged" or "asked.not-current" or "asked.reports-sent"
             or "report.conflict-open" or "report.not-open" or "report.lock-passed" or "report.no-difference" or "report.not-explained"
-            or "report.empty" or "deadline.rule-ended" or "reminder.today-already" or "reminder.nobody-late" or "reminder.not-awaited"
+            or "report.empty" or "report.unsigned" or "deadline.rule-ended" or "reminder.today-already" or "reminder.nobody-late" or "reminder.not-awaited"
             or "attachment.offset-wrong" or "attachment.incomplete" or "attachment.already-withdrawn"
             or "campaign.changed-meanwhile" or "body.changed-meanwhile" or "cluster.changed-meanwhile" or "cluster.ended" or "cluster.member-elsewhere"
             or "body.nothing-to-make" or "campaign.already-closed" or "campaign.already-open" or "taxonomy.field-in-use" or "taxonomy.theme-in-use"

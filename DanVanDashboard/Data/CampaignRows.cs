@@ -17,6 +17,7 @@ public sealed class CampaignRow
     public required string Provenance { get; set; }
     public int ReviewMonth { get; set; }
     public int RegistrationMonth { get; set; }
+    public bool SignReports { get; set; }
     public int Order { get; set; }
     public int? Seed { get; set; }
     public DateOnly? AnchorDate { get; set; }
@@ -48,6 +49,10 @@ public sealed class ObligationRow
     public DateOnly? LocksOn { get; set; }
     /// <summary>Sequence of the event that said it was overdue; 0 while none has.</summary>
     public long OverdueSequence { get; set; }
+    /// <summary>Sequence of the event that said that its period has opened; 0 while none has, -1 where none was to be written.</summary>
+    public long OpenedSequence { get; set; }
+    /// <summary>The last day that was announced as near; <see langword="null"/> while none was.</summary>
+    public DateOnly? SoonToldFor { get; set; }
 }
 
 /// <summary>Chỉ tiêu năm. A change is a new version; none is overwritten.</summary>

@@ -44,7 +44,9 @@ public sealed class ReportRemarkRow
     public DateTime At { get; set; }
     /// <summary>The last entry of the report at that moment: a cell with a later one has been looked at.</summary>
     public int Number { get; set; }
-    /// <summary>When the report was sent again.</summary>
+    /// <summary>Whether it was asked for within the commune, before the report went to the province.</summary>
+    public bool Inside { get; set; }
+    /// <summary>When the report was sent again, or signed where it was asked for within the commune.</summary>
     public DateTime? AnsweredAt { get; set; }
 }
 
@@ -55,6 +57,8 @@ public sealed class ReportSignatureRow
     public int Number { get; set; }
     public required string ByUser { get; set; }
     public DateTime At { get; set; }
+    /// <summary>When the report was sent back within the commune all the same.</summary>
+    public DateTime? WithdrawnAt { get; set; }
 }
 
 /// <summary>The report as a document of its body.</summary>

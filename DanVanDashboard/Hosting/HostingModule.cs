@@ -74,7 +74,7 @@ internal static class HostingModule
         // After the cubes: the disk is not to keep a screen waiting.
         .AddSingleton<AuditHeadLog>().AddSingleton<ICommitListener>(s => s.GetRequiredService<AuditHeadLog>())
         .AddSingleton(s => new MetricBook(s.GetRequiredService<Store>(), ReportedFacts.Load().Metrics)).AddTransient(s => s.GetRequiredService<MetricBook>().Current).AddSingleton<ReportedTotalsQueries>()
-        .AddSingleton<TargetQueries>().AddSingleton<AskedFigureQueries>().AddSingleton<PopulationQueries>().AddSingleton<ResourceQueries>().AddSingleton<StaleModels>().AddSingleton<RegistryCounts>()
+        .AddSingleton<TargetQueries>().AddSingleton<AskedFigureQueries>().AddSingleton<PopulationQueries>().AddSingleton<ResourceQueries>().AddSingleton<StaleModels>().AddSingleton<RegistryCounts>().AddSingleton<OpenDifferenceQueries>()
         .AddSingleton<Verifier>().AddSingleton<Seeder>().AddSingleton<DueByClock>().AddSingleton<AuditWitness>().AddSingleton<StartUp>().AddSingleton<ControlSocket>();
 
     /// <summary>What runs beside the requests; not part of a command.</summary>

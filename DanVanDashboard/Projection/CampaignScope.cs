@@ -8,7 +8,7 @@ public static class CampaignScope
 {
     /// <summary>Whether <paramref name="actor"/> reads <paramref name="campaign"/>.</summary>
     public static bool Reads(Actor actor, Campaign campaign, Reference reference) =>
-        actor.SeesOtherProvinces
+        actor.May(Sight.OtherProvinces)
         || (actor.UnitId is { } unit && reference.Places.ById(unit) is not null && SameProvince(reference, unit, campaign.RootUnitId))
         || (reference.Bodies.Find(actor.BodyId) is { } body && SameProvince(reference, body.ProvinceId, campaign.RootUnitId));
 

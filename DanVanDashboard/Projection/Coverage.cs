@@ -57,6 +57,16 @@ public sealed class CoverageQueries(Store store, ReferenceData reference)
             .Select(o => Of(o.Body, o.Owed, reports.GetValueOrDefault(o.Body.Id))).ToList();
     }
 
+    /// <summary>The report of every body that owes one, of all periods that are wanted.</summary>
+    public async Task<IReadOnlyList<(PeriodKey Period, BodyReport Report)>> WithinAsync(string campaignId, Func<PeriodKey, bool> wanted, CancellationToken ct)
+    {
+        await using var db = store.Read();
+        var owed = (await db.Obligations.Where(o => o.CampaignId == campaignId).ToListAsync(ct)).ConvertAll(PeriodRows.ToObligation).FindAll(o => wanted(o.Period));
+        var reports = (await db.Reports.Where(r => r.CampaignId == campaignId).ToListAsync(ct)).ToDictionary(r => (r.BodyId, r.Period));
+        var bodies = reference.Current.Bodies;
+        return [.. owed.Select(o => (o.Period, Of(bodies.Find(o.BodyId)!, o, reports.GetValueOrDefault((o.BodyId, o.Period.ToString())))))];
+    }
+
     private static BodyReport Of(Body body, Obligation owed, ReportRow? report) =>
         new(body.Id, body.UnitId, Wire.Parse<ReportStatus>(report?.Status), owed.DueOn, report?.SubmittedAt, report?.Id) { LastDay = owed.LastDay, ExtendedTo = owed.ExtendedTo, LocksOn = owed.LocksOn, FirstSubmittedAt = report?.FirstSubmittedAt ?? report?.SubmittedAt };
 

@@ -12,8 +12,7 @@ public sealed class RegistryCounts(CampaignCubes cubes, ReferenceData reference)
     /// <summary>The count of each cell that has one, by its key. A Party committee of a locality speaks for all bodies in it, every other body for itself.</summary>
     public IReadOnlyDictionary<string, decimal> Of(Campaign campaign, Body body, PeriodKey period, IReadOnlyCollection<AskedCell> cells)
     {
-        var snapshot = cubes.Snapshot(campaign.Id);
-        if (!snapshot.Answers(period) || cells.All(c => c.Line.Prefill == Prefill.None))
+        if (cells.All(c => c.Line.Prefill == Prefill.None) || cubes.Snapshot(campaign.Id) is not { } snapshot || !snapshot.Answers(period))
         {
             return new Dictionary<string, decimal>();
         }

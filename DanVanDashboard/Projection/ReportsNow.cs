@@ -13,6 +13,18 @@ public sealed record ReportsNow(PeriodKey? Period, IReadOnlyList<BodyReport> All
         // Where several bodies of a locality owe one, the locality stands as its worst.
         All.Where(r => r.UnitId is not null).GroupBy(r => r.UnitId!).ToDictionary(g => g.Key, g => g.Select(r => r.StateOn(Today)).MinBy(Rank)));
 
+    /// <summary>The periods touched by what is chosen that have ended, the earliest first: what the rates are over.</summary>
+    public IReadOnlyList<PeriodKey> Due { get; init; } = [];
+
+    /// <summary>How reporting went in a locality over these periods, of what was due or sent.</summary>
+    public IReadOnlyDictionary<string, ReportingRate> RateByUnit { get; init; } = new Dictionary<string, ReportingRate>();
+
+    /// <summary>The same of all non-local bodies.</summary>
+    public ReportingRate ProvinceBodiesRate { get; init; } = ReportingRate.Zero;
+
+    /// <summary>The same of all.</summary>
+    public ReportingRate Rate { get; init; } = ReportingRate.Zero;
+
     /// <summary>How many have sent it, of how many that owe it.</summary>
     public Coverage Coverage => new(All.Count(r => r.Reported), All.Count);
 
@@ -42,6 +54,14 @@ public sealed class ReportsNowQueries(CoverageQueries coverage, CampaignCubes cu
         _kept.GetAsync((campaignId, within, today), (cubes.LastOther(campaignId), reference.Current), async () =>
         {
             var period = await coverage.CurrentPeriodAsync(campaignId, today, CancellationToken.None, within);
-            return new(period, period is { } p ? await coverage.OfAsync(campaignId, p, CancellationToken.None) : [], today);
+            var ended = await coverage.WithinAsync(campaignId, p => p.To < today && (within is not { } w || (p.From <= w.To && p.To >= w.From)), CancellationToken.None);
+            // What is not sent counts from the day after its last one.
+            var due = ended.Select(r => (r.Report.UnitId, State: r.Report.StateOn(today))).Where(r => r.State != ReportingState.NotDue).ToList();
+            return new(period, period is { } last ? await coverage.OfAsync(campaignId, last, CancellationToken.None) : [], today)
+            {
+                Due = [.. ended.Select(r => r.Period).Distinct().OrderBy(p => p.To).ThenBy(p => p.From)],
+                RateByUnit = due.Where(r => r.UnitId is not null).GroupBy(r => r.UnitId!).ToDictionary(g => g.Key, g => ReportingRate.Of(g.Select(r => r.State))),
+                ProvinceBodiesRate = ReportingRate.Of(due.Where(r => r.UnitId is null).Select(r => r.State)), Rate = ReportingRate.Of(due.Select(r => r.State)),
+            };
         });
 }

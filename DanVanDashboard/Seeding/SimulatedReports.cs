@@ -24,7 +24,7 @@ internal static class SimulatedReports
             var missing = bodies.Select((_, i) => i).OrderBy(_ => random.Next()).Take(5).ToList();
             for (var i = 0; i < bodies.Count; i++)
             {
-                w.Db.Obligations.Add(new() { CampaignId = campaign.Id, BodyId = bodies[i].Id, Period = period.ToString(), DueOn = due });
+                w.Db.Obligations.Add(new() { CampaignId = campaign.Id, BodyId = bodies[i].Id, Period = period.ToString(), DueOn = due, OpenedSequence = period.From <= anchor ? -1 : 0 });
                 var on = period.To.AddDays(-3 + random.Next(DaysAfterEnd + 4));
                 var place = missing.IndexOf(i);
                 if (period.To >= anchor || on > anchor || (place is 0 or 1 or 2 && due.AddDays(120) > anchor))

@@ -27,6 +27,18 @@ let wake = () => {};
 
 const bar = () => document.getElementById('components-reconnect-modal');
 
+/** What is open may have a plain page, which needs no live line: the strip leads there. */
+function offerPlain() {
+  const link = bar()?.querySelector('[data-plain-link]');
+  if (link) {
+    const href = document.querySelector('[data-plain]')?.dataset.plain;
+    link.hidden = !href;
+    if (href) {
+      link.href = href;
+    }
+  }
+}
+
 function show() {
   const state = lostAt ? 'lost' : 'live';
   // On the root as well, for style sheets: nothing that looks from above for what lies below has to be asked at each change.
@@ -115,7 +127,10 @@ function lose() {
   lostAt = new Date();
   show();
   // A short break shows in the status only; the strip moves the page, so it waits.
-  barTimer = setTimeout(() => { document.documentElement.dataset.connection = 'lost'; }, SHOW_BAR_AFTER);
+  barTimer = setTimeout(() => {
+    offerPlain();
+    document.documentElement.dataset.connection = 'lost';
+  }, SHOW_BAR_AFTER);
   return true;
 }
 

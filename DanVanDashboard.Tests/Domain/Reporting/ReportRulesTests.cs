@@ -16,6 +16,7 @@ public sealed class ReportRulesTests
     {
         { ReportVerb.Sign, "draft:signed returned:signed signed:signed" },
         { ReportVerb.Submit, "draft:submitted returned:submitted signed:submitted" },
+        { ReportVerb.SendBack, "draft:draft signed:draft returned:returned" },
         { ReportVerb.Return, "submitted:returned approved:returned" },
         { ReportVerb.Approve, "submitted:approved" },
         { ReportVerb.Lock, "approved:locked" },
@@ -26,6 +27,7 @@ public sealed class ReportRulesTests
     {
         { ReportVerb.Submit, "Board Approver Reporter" },
         { ReportVerb.Sign, "Approver" },
+        { ReportVerb.SendBack, "Approver" },
         { ReportVerb.Return, "Board" },
         { ReportVerb.Approve, "Board" },
         { ReportVerb.Lock, "Board" },
@@ -37,7 +39,7 @@ public sealed class ReportRulesTests
     public void Next_FromEveryState_FollowsTheTableOrIsRefused(ReportVerb verb, string table)
     {
         var allowed = table.Split(' ').Select(p => p.Split(':')).ToDictionary(p => Wire.Parse<ReportStatus>(p[0])!.Value, p => Wire.Parse<ReportStatus>(p[1])!.Value);
-        var by = verb is ReportVerb.Submit or ReportVerb.Sign ? Person(Role.Approver) : Person(Role.Board);
+        var by = verb is ReportVerb.Submit or ReportVerb.Sign or ReportVerb.SendBack ? Person(Role.Approver) : Person(Role.Board);
         foreach (var status in s_all)
         {
             var next = ReportRules.Next(by, Standing(status), verb, "lý do");
@@ -50,7 +52,7 @@ public sealed class ReportRulesTests
     [MemberData(nameof(Rights))]
     public void Next_ByEveryRole_IsForThoseOfTheTableOnly(ReportVerb verb, string roles)
     {
-        var from = verb switch { ReportVerb.Submit or ReportVerb.Sign => ReportStatus.Draft, ReportVerb.Reopen => ReportStatus.Locked, ReportVerb.Lock => ReportStatus.Approved, _ => ReportStatus.Submitted };
+        var from = verb switch { ReportVerb.Submit or ReportVerb.Sign or ReportVerb.SendBack => ReportStatus.Draft, ReportVerb.Reopen => ReportStatus.Locked, ReportVerb.Lock => ReportStatus.Approved, _ => ReportStatus.Submitted };
         foreach (var role in Enum.GetValues<Role>())
         {
             var next = ReportRules.Next(Person(role), Standing(from), verb, "lý do");
@@ -81,6 +83,9 @@ public sealed class ReportRulesTests
         Assert.Equal("report.empty", ReportRules.Next(by, Standing(ReportStatus.Draft) with { Empty = true }, ReportVerb.Sign, null).Refusals.Single().Code);
         Assert.Equal("report.conflict-open", ReportRules.Next(by, Standing(ReportStatus.Draft) with { OpenConflicts = 1 }, ReportVerb.Sign, null).Refusals.Single().Code);
         Assert.Equal("report.conflict-open", ReportRules.Next(by, Standing(ReportStatus.Draft) with { OpenConflicts = 1 }, ReportVerb.Submit, null).Refusals.Single().Code);
+        Assert.Equal("report.unsigned", ReportRules.Next(by, Standing(ReportStatus.Draft) with { LacksSignature = true }, ReportVerb.Submit, null).Refusals.Single().Code);
+        Assert.Equal("report.reason-missing", ReportRules.Next(by, Standing(ReportStatus.Draft), ReportVerb.SendBack, null).Refusals.Single().Code);
+        Assert.True(ReportRules.Next(by, Standing(ReportStatus.Draft) with { EnteredBy = new HashSet<string> { by.UserId } }, ReportVerb.SendBack, null, cellRemarks: true).Ok);
     }
 
     [Theory]

@@ -24,8 +24,12 @@ internal sealed class FiguresContext : BunitContext
         if (store is not null)
         {
             Services.AddSingleton(store.Store).AddSingleton(store.Reference).AddSingleton(new DanVanDashboard.Projection.MetricBook(store.Store, store.Metrics)).AddSingleton(store.Options).AddSingleton(FiguresStore.Clock)
+                .AddSingleton(store.Metrics).AddSingleton<DanVanDashboard.Live.LiveFeed>().AddSingleton<DanVanDashboard.Projection.CampaignCubes>().AddSingleton<DanVanDashboard.Projection.AskedFigureQueries>()
+                .AddSingleton<DanVanDashboard.Projection.RegistryCounts>().AddSingleton<DanVanDashboard.Projection.OpenDifferenceQueries>()
                 .AddSingleton(store.Actors).AddScoped<CurrentActor>().AddSingleton<AuthenticationStateProvider>(new SignedIn("u-" + user));
         }
+
+        SetRendererInfo(new("Server", isInteractive: true));
     }
 
     public T Get<T>()

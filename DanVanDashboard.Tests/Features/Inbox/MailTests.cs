@@ -105,7 +105,7 @@ public sealed class MailTests
     {
         var text = store.Get<IStringLocalizer<NoticeText>>();
         var options = store.Options with { Mail = port is { } p ? new("127.0.0.1", p, "danvan@example.vn", null, null, UseTls: false, "https://danvan.example.vn") : null };
-        return new(options, store.Store, store.Writer, new(text), text, store.Clock, NullLogger<MailSender>.Instance);
+        return new(options, store.Store, store.Writer, new(text, store.Get<IStringLocalizer<DanVanDashboard.Filters.FiltersText>>()), text, store.Clock, NullLogger<MailSender>.Instance);
     }
 
     private static Task TellAsync(TestStore store, string user, string name) => store.Writer.WriteAsync(

@@ -26,7 +26,7 @@ internal sealed class PageContext : BunitContext
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         Services.AddLogging().AddLocalization().AddModels().AddProgress().AddFiles().AddSingleton<AntiforgeryStateProvider, NoToken>();
         Services.AddSingleton(store.Options).AddSingleton<TimeProvider>(store.Clock).AddSingleton(store.Store).AddSingleton(store.Get<ReferenceData>()).AddSingleton(store.Cubes)
-            .AddSingleton(store.Feed).AddSingleton(store.Writer).AddSingleton<CoverageQueries>().AddSingleton<StaleModels>().AddSingleton<ProblemWords>().AddSingleton(store.Get<Actors>()).AddScoped<CurrentActor>();
+            .AddSingleton(store.Feed).AddSingleton(store.Writer).AddSingleton<CoverageQueries>().AddSingleton<ClusterQueries>().AddSingleton<StaleModels>().AddSingleton<ProblemWords>().AddSingleton(store.Get<Actors>()).AddScoped<CurrentActor>();
         var id = store.ActorAsync(user).GetAwaiter().GetResult().UserId;
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(id));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

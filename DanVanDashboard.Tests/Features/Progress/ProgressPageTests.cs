@@ -4,6 +4,7 @@ using DanVanDashboard.Domain.Reporting;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Tests.Features.Models;
 using DanVanDashboard.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace DanVanDashboard.Tests.Features.Progress;
 
@@ -77,6 +78,38 @@ public sealed class ProgressPageTests
         Assert.Contains("Ban Tuyên giáo và Dân vận", page.Find($"[data-body='{report.BodyId}']").TextContent, StringComparison.Ordinal);
         await context.DisposeComponentsAsync();
         Assert.Equal(0, store.Feed.Subscribers);
+    }
+
+    [Fact]
+    public async Task Page_WithClusters_ShowsTheRatesOfEachAndNarrowsToOne()
+    {
+        await using var store = await TestStore.CopyAsync();
+        await store.Writer.WriteAsync((w, _) =>
+        {
+            w.Db.Clusters.Add(new() { Id = "cum-1", CampaignId = Demo.Campaign, Name = "Cụm thi đua số 1 (thử)", Order = 1, ValidFrom = new(2026, 1, 1), Version = 1 });
+            w.Db.ClusterMembers.AddRange(
+                new() { Id = "m1", ClusterId = "cum-1", UnitId = Demo.BinhLu, From = new(2026, 1, 1) }, new() { Id = "m2", ClusterId = "cum-1", UnitId = Demo.KhunHa, From = new(2026, 1, 1) },
+                new() { Id = "m3", ClusterId = "cum-1", BodyId = Demo.FarmersBody, From = new(2026, 1, 1) });
+            return Task.FromResult(0);
+        }, Ct);
+        using var context = new PageContext(store, "thuongtruc");
+
+        var page = context.Open<ProgressPage>("/tien-do?ky=2026-Q3");
+        var states = page.FindAll("[data-body]").Where(r => r.GetAttribute("data-body") is Demo.BinhLuCommittee or Demo.KhunHaCommittee or Demo.FarmersBody).Select(r => r.GetAttribute("data-state")).ToList();
+        var line = page.Find("[data-cluster=cum-1]");
+        Assert.Equal(
+            (states.Count(s => s is "on_time" or "late").ToString(CultureInfo.InvariantCulture), "3", states.Count(s => s == "on_time").ToString(CultureInfo.InvariantCulture)),
+            (line.QuerySelector("[data-of]")!.GetAttribute("data-value"), line.QuerySelector("[data-of]")!.GetAttribute("data-of"), line.QuerySelectorAll("td")[2].GetAttribute("data-value")));
+
+        var narrowed = context.Open<ProgressPage>(line.QuerySelector("a")!.GetAttribute("href")!);
+        Assert.Equal([Demo.FarmersBody, Demo.BinhLuCommittee, Demo.KhunHaCommittee], narrowed.FindAll("[data-body]").Select(r => r.GetAttribute("data-body")));
+        Assert.Equal("3", narrowed.Find("[data-testid=progress-coverage]").GetAttribute("data-of"));
+        // Made after a period has ended, clusters are for looking back all the same.
+        await store.Writer.WriteAsync(async (w, ct) => { await w.Db.Clusters.ExecuteUpdateAsync(s => s.SetProperty(c => c.ValidFrom, new DateOnly(2026, 10, 10)), ct); return 0; }, Ct);
+        Assert.NotNull(context.Open<ProgressPage>("/tien-do?ky=2026-Q3").Find("[data-cluster=cum-1]"));
+        // A commune sees its own bodies, and no cluster's rate from which those of others could be told.
+        using var commune = new PageContext(store, "xa-binhlu");
+        Assert.Empty(commune.Open<ProgressPage>("/tien-do?ky=2026-Q3").FindAll("[data-testid=progress-clusters]"));
     }
 
     [Fact]

@@ -61,11 +61,4 @@ public sealed record Actor(string UserId, string UserName, Role Role, string? Bo
 
     /// <summary>Whether the actor may register or report for this locality and body.</summary>
     public bool MayEnterFor(string unitId, string? bodyId, bool nonLocal) => this.May(Verb.RegisterModel, unitId, bodyId, nonLocal);
-
-    /// <summary>Whether findings of figures that do not match ("cần đối chiếu") are shown: the board, and the bodies concerned.</summary>
-    public bool MaySeeFindings(string unitId) =>
-        Role == Role.Board || (Role is Role.Reporter or Role.Approver && Scope.Units.Contains(unitId));
-
-    /// <summary>Whether campaigns of provinces other than the instance's own are readable.</summary>
-    public bool SeesOtherProvinces => Role is Role.Board or Role.StandingCommittee or Role.Administrator;
 }

@@ -48,7 +48,7 @@ public enum Verb
     /// <summary>Nhập số liệu báo cáo kỳ, in whole or in a part delegated to one's body.</summary>
     EnterReport,
 
-    /// <summary>Duyệt và ký báo cáo trong xã.</summary>
+    /// <summary>Duyệt và ký, hoặc trả lại báo cáo trong xã.</summary>
     SignReport,
 
     /// <summary>Trả lại, duyệt, khóa sổ, mở lại báo cáo, đôn đốc, gia hạn.</summary>
@@ -71,6 +71,16 @@ public enum Verb
 
     /// <summary>Đọc nhật ký.</summary>
     ReadAudit,
+}
+
+/// <summary>What is shown to some roles only. Everything else is shown by scope alone.</summary>
+public enum Sight
+{
+    /// <summary>Cần đối chiếu: figures that do not match, also between report and registry.</summary>
+    Findings,
+
+    /// <summary>Campaigns of provinces other than the instance's own.</summary>
+    OtherProvinces,
 }
 
 /// <summary>How far a role's right to a verb reaches.</summary>
@@ -122,14 +132,35 @@ public static class Permissions
         [Verb.ReadAudit]               = [N, E,    N,   N,  N,      E],
     };
 
+    private static readonly Dictionary<Sight, Reach[]> s_sights = new()
+    {
+        //                                SC Board Appr Rep Council Admin
+        [Sight.Findings]               = [N, E,    O,   O,  N,      N],
+        [Sight.OtherProvinces]         = [E, E,    N,   N,  N,      E],
+    };
+
     /// <summary>How far <paramref name="verb"/> reaches for <paramref name="role"/>.</summary>
     public static Reach Of(Role role, Verb verb) => s_table[verb][(int)role];
 
     /// <summary>Whether <paramref name="by"/> may do it at all, somewhere: what a page or a button is shown by.</summary>
     public static bool May(this Actor by, Verb verb) => Of(by.Role, verb) != Reach.None;
 
+    /// <summary>Whether <paramref name="by"/> may do it wherever it is to be done, as those do who act for others.</summary>
+    public static bool MayEverywhere(this Actor by, Verb verb) => Of(by.Role, verb) == Reach.Everywhere;
+
     /// <summary>Whether <paramref name="by"/> may do it for this locality and body. A non-local body's matter belongs to no locality.</summary>
-    public static bool May(this Actor by, Verb verb, string unitId, string? bodyId, bool nonLocal) => Of(by.Role, verb) switch
+    public static bool May(this Actor by, Verb verb, string unitId, string? bodyId, bool nonLocal) => Reaches(by, Of(by.Role, verb), unitId, bodyId, nonLocal);
+
+    /// <summary>How far <paramref name="sight"/> reaches for <paramref name="role"/>.</summary>
+    public static Reach Of(Role role, Sight sight) => s_sights[sight][(int)role];
+
+    /// <summary>Whether it is shown to <paramref name="by"/> at all, somewhere.</summary>
+    public static bool May(this Actor by, Sight sight) => Of(by.Role, sight) != Reach.None;
+
+    /// <summary>Whether <paramref name="by"/> is shown it for this locality and body.</summary>
+    public static bool May(this Actor by, Sight sight, string unitId, string? bodyId, bool nonLocal) => Reaches(by, Of(by.Role, sight), unitId, bodyId, nonLocal);
+
+    private static bool Reaches(Actor by, Reach reach, string unitId, string? bodyId, bool nonLocal) => reach switch
     {
         Reach.Everywhere => true,
         Reach.Own => (!nonLocal && by.Scope.Units.Contains(unitId)) || (by.BodyId is not null && bodyId == by.BodyId),

@@ -78,6 +78,9 @@ public sealed record Campaign(
     /// <summary>Whether it is kept as a register of models; the campaigns taken from documents are not.</summary>
     public bool HasRegister => Provenance is "registry" or "simulated";
 
+    /// <summary>Whether a report goes to the province only as it was signed within its body, where there is somebody to sign.</summary>
+    public bool SignReports { get; init; }
+
     /// <summary>Whether lower levels register in it now.</summary>
     public bool OpenForEntries => HasRegister && !Closed;
 

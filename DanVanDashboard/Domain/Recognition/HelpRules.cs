@@ -56,6 +56,9 @@ public static class HelpRules
     /// <summary>Longest text about the works, in characters.</summary>
     public const int WorksLimit = 2000;
 
+    /// <summary>Whether <paramref name="by"/> may record help of a campaign at all; in one that takes no entries only who acts for others, by a document.</summary>
+    public static bool MayRecordIn(Actor by, Campaign campaign) => by.May(Verb.RecordHelp) && (campaign.OpenForEntries || by.MayEverywhere(Verb.RecordHelp));
+
     /// <summary>Every reason why <paramref name="by"/> may not record this; empty when it may.</summary>
     public static List<Refusal> Refusals(Actor by, Campaign campaign, HelpWish wish, DateOnly today)
     {
@@ -80,7 +83,7 @@ public static class HelpRules
             return [new("help.not-your-unit", "fromUnitId")];
         }
 
-        if (!campaign.OpenForEntries && by.Role != Role.Board)
+        if (!MayRecordIn(by, campaign))
         {
             return [new("help.campaign-closed", "campaign")];
         }

@@ -31,6 +31,9 @@ public enum ReportVerb
     /// <summary>Gửi báo cáo.</summary>
     Submit,
 
+    /// <summary>Trả lại trong xã: the standing leader asks for more before the report goes to the province.</summary>
+    SendBack,
+
     /// <summary>Đề nghị bổ sung.</summary>
     Return,
 
@@ -60,8 +63,11 @@ public sealed record ReportStanding(ReportStatus Status, string UnitId, string B
     /// <summary>Cells of which two versions stand beside each other, undecided.</summary>
     public int OpenConflicts { get; init; }
 
-    /// <summary>Cells and parts that hold something.</summary>
+    /// <summary>Whether nothing stands in it.</summary>
     public bool Empty { get; init; }
+
+    /// <summary>Whether the campaign wants it signed first, and what stands in it is not.</summary>
+    public bool LacksSignature { get; init; }
 }
 
 /// <summary>The rules of a periodic report.</summary>
@@ -123,7 +129,7 @@ public static class ReportRules
         }
 
         var refusals = new List<Refusal>();
-        if ((verb == ReportVerb.Reopen || (verb == ReportVerb.Return && !cellRemarks)) && string.IsNullOrEmpty(reason))
+        if ((verb == ReportVerb.Reopen || (AsksForMore(verb) && !cellRemarks)) && string.IsNullOrEmpty(reason))
         {
             refusals.Add(new("report.reason-missing", "reason"));
         }
@@ -141,18 +147,28 @@ public static class ReportRules
         {
             refusals.Add(new("report.conflict-open") { Arguments = [report.OpenConflicts.ToString(System.Globalization.CultureInfo.InvariantCulture)] });
         }
-        else if (verb == ReportVerb.Sign && report.Empty)
+        else if (verb is ReportVerb.Sign or ReportVerb.SendBack && report.Empty)
         {
             refusals.Add(new("report.empty"));
+        }
+        else if (verb == ReportVerb.Submit && report.LacksSignature)
+        {
+            refusals.Add(new("report.unsigned"));
         }
 
         return refusals.Count > 0 ? refusals : next!.Value;
     }
 
+    /// <summary>Whether the verb asks those who filled it in for more, of the whole or cell by cell.</summary>
+    public static bool AsksForMore(ReportVerb verb) => verb is ReportVerb.Return or ReportVerb.SendBack;
+
     /// <summary>The state after a verb; <see langword="null"/> where it does not follow.</summary>
     public static ReportStatus? After(ReportVerb verb, ReportStatus status) => (verb, status) switch
     {
         (ReportVerb.Sign, ReportStatus.Draft or ReportStatus.Returned or ReportStatus.Signed) => ReportStatus.Signed,
+        // What the province has returned stays awaited by it, whatever the commune does with it in between.
+        (ReportVerb.SendBack, ReportStatus.Draft or ReportStatus.Signed) => ReportStatus.Draft,
+        (ReportVerb.SendBack, ReportStatus.Returned) => ReportStatus.Returned,
         (ReportVerb.Submit, ReportStatus.Draft or ReportStatus.Returned or ReportStatus.Signed) => ReportStatus.Submitted,
         (ReportVerb.Return, ReportStatus.Submitted or ReportStatus.Approved) => ReportStatus.Returned,
         (ReportVerb.Approve, ReportStatus.Submitted) => ReportStatus.Approved,
@@ -165,7 +181,8 @@ public static class ReportRules
     private static Refusal? Right(Actor by, ReportStanding report, ReportVerb verb) => verb switch
     {
         ReportVerb.Submit => by.May(Verb.EnterReport, report.UnitId, report.BodyId, report.NonLocal) && FillRights.AnswersFor(by, report.BodyId) ? null : new("report.not-your-unit"),
-        ReportVerb.Sign when !by.May(Verb.SignReport, report.UnitId, report.BodyId, report.NonLocal) || !FillRights.AnswersFor(by, report.BodyId) => new("report.not-allowed"),
+        ReportVerb.Sign or ReportVerb.SendBack when !by.May(Verb.SignReport, report.UnitId, report.BodyId, report.NonLocal) || !FillRights.AnswersFor(by, report.BodyId) => new("report.not-allowed"),
+        ReportVerb.SendBack => null,
         ReportVerb.Sign => report.EnteredBy.Contains(by.UserId) ? new("report.own-entry") : null,
         _ => by.May(Verb.DecideOnReport, report.UnitId, report.BodyId, report.NonLocal) ? null : new("report.not-allowed"),
     };

@@ -29,6 +29,7 @@ public sealed partial class ConsolidationPage
     private Consolidated? _shown;
     private DateTimeOffset _asOf;
     private string? _refused;
+    private bool _sees;
     private string? _line;
     private string? _listensTo;
     private LiveSubscription? _subscription;
@@ -115,7 +116,7 @@ public sealed partial class ConsolidationPage
         }
 
         var (current, today) = (Reference.Current, LocalDay.Of(Clock.GetUtcNow()));
-        _asOf = Cubes.UpdatedAt;
+        (_asOf, _sees) = (Cubes.UpdatedAt, actor.May(Sight.Findings));
         var campaign = new ViewState { Campaign = CampaignQuery }.WithDefaults(actor, current, Options.RootUnit, today).Campaign;
         var made = await Queries.GetAsync(actor, campaign, PeriodQuery, string.IsNullOrEmpty(UnitQuery) ? null : UnitQuery, CancellationToken.None);
         _shown = made.Ok ? made.Value : null;

@@ -2,6 +2,7 @@ using System.Globalization;
 using DanVanDashboard.Cube;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Bodies;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Reporting;
 using DanVanDashboard.Projection;
@@ -19,10 +20,14 @@ internal sealed record BodyLine(string Body, string BodyId, IReadOnlyList<Amount
 /// <summary>All that is known when reports are added up.</summary>
 internal sealed record Consolidated(
     Campaign Campaign, PeriodKey Period, string? Unit, Coverage Coverage, IReadOnlyList<MissingView> Missing, IReadOnlyList<(AskedFigure Line, IReadOnlyList<ConsolidatedCell> Cells)> Lines,
-    IReadOnlyList<BodyLine> Bodies);
+    IReadOnlyList<BodyLine> Bodies)
+{
+    /// <summary>Where the reports that were added up differ from the registry, as far as whoever asks is shown it.</summary>
+    public IReadOnlyList<OpenDifference> Differences { get; init; } = [];
+}
 
 /// <summary>Tổng hợp: adds the reports of a campaign up. The sums of the whole are open to all who read the campaign; single bodies to those whose they are.</summary>
-internal sealed class ConsolidationQueries(ConsolidationData data, CoverageQueries coverage, ReferenceData reference, MetricCatalogue metrics, TimeProvider clock)
+internal sealed class ConsolidationQueries(ConsolidationData data, CoverageQueries coverage, OpenDifferenceQueries differences, ReferenceData reference, MetricCatalogue metrics, TimeProvider clock)
 {
     /// <summary>The period that is shown where none is asked for: the last one that has ended.</summary>
     public Task<PeriodKey?> DefaultPeriodAsync(string campaignId, CancellationToken ct) => coverage.CurrentPeriodAsync(campaignId, LocalDay.Of(clock.GetUtcNow()), ct);
@@ -57,8 +62,11 @@ internal sealed class ConsolidationQueries(ConsolidationData data, CoverageQueri
 
         var within = await data.OfAsync(campaign.Id, asked, ct);
         var units = string.IsNullOrEmpty(unit) || unit == campaign.RootUnitId || unit == CubeKeys.ProvinceBodies ? null : current.Places.ScopeOf(unit);
-        var reports = within.Reports.Where(r => unit == CubeKeys.ProvinceBodies ? r.Body.NonLocal : units is null || (r.Body.UnitId is { } of && units.Contains(of))).ToList();
-        return Add(actor, campaign, asked, unit, reports, within.Asked);
+        var reports = within.Reports.Where(r => Within(r.Body)).ToList();
+        var added = Add(actor, campaign, asked, unit, reports, within.Asked);
+        return added.Ok ? added.Value with { Differences = await differences.WithinAsync(actor, campaign, asked, Within, ct) } : added;
+
+        bool Within(Body body) => unit == CubeKeys.ProvinceBodies ? body.NonLocal : units is null || (body.UnitId is { } of && units.Contains(of));
     }
 
     /// <summary>The same as the API shows it.</summary>
@@ -82,6 +90,10 @@ internal sealed class ConsolidationQueries(ConsolidationData data, CoverageQueri
                             x.Cell.Key, x.Cell.Field, x.Cell.Subject is { } s ? Wire.Name(s) : null, x.Sum?.Value, x.Sum is { } sum ? Wire.Name(sum.Qualifier) : null, x.Given, x.Complete, x.Owing,
                             x.LeftOut, Wire.Name(x.Note))),
                     ])),
+            ],
+            [
+                .. c.Differences.Select(d => new OpenDifferenceView(
+                    d.Body.Id, d.Period.ToString(), d.Cell.Key, d.Difference.Reported, d.Difference.Listed, Wire.Name(d.Difference.State), d.Difference.Reason?.Reason)),
             ]);
     }
 

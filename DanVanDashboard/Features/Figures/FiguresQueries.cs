@@ -15,10 +15,13 @@ namespace DanVanDashboard.Features.Figures;
 /// whole is open to all who read the campaign, a part of it to those whose part it is, and what is to be checked to the board and the
 /// body concerned.
 /// </summary>
-internal sealed class FiguresQueries(Store store, ReferenceData reference, PeriodicFigureQueries periodic, MetricBook book, DanVanOptions options, TimeProvider clock)
+internal sealed class FiguresQueries(Store store, ReferenceData reference, PeriodicFigureQueries periodic, MetricBook book, OpenDifferenceQueries differences, DanVanOptions options, TimeProvider clock)
 {
     /// <summary>Most figures of periodic reports on one page.</summary>
     public const int PeriodicLimit = 200;
+
+    /// <summary>Of how many periods reports are set against the registry.</summary>
+    public const int DifferencePeriods = 2;
 
     /// <summary>The page of a campaign and unit.</summary>
     /// <param name="actor">Who asks.</param>
@@ -42,7 +45,7 @@ internal sealed class FiguresQueries(Store store, ReferenceData reference, Perio
 
         var unit = string.IsNullOrEmpty(unitId) ? chosen.RootUnitId : unitId;
         var found = await FindAsync(actor, chosen, unit, current, ct);
-        var show = actor.MaySeeFindings(unit);
+        var show = actor.May(Sight.Findings, unit, null, nonLocal: false);
         var reported = await periodic.UnitsAsync(actor, chosen.Id, ct);
         var today = LocalDay.Of(clock.GetUtcNow());
         var (then, now) = (current.Places.ProvinceOf(chosen.RootUnitId), current.Places.ProvinceOf(chosen.RootUnitId, today));
@@ -57,7 +60,18 @@ internal sealed class FiguresQueries(Store store, ReferenceData reference, Perio
             found.Sources,
             found.Models,
             await periodic.GetAsync(actor, chosen, unit, PeriodicLimit, ct),
-            book.Current);
+            book.Current)
+        {
+            Differences = chosen.HasRegister ? await DifferencesAsync(actor, chosen, unit, ct) : [],
+        };
+    }
+
+    /// <summary>What reports of the last periods say otherwise than the registry, of a unit or of the whole campaign.</summary>
+    private Task<IReadOnlyList<OpenDifference>> DifferencesAsync(Actor actor, Campaign campaign, string unit, CancellationToken ct)
+    {
+        var units = reference.Current.Places.ById(unit) is null ? null : reference.Current.Places.ScopeOf(unit);
+        return differences.LatestAsync(
+            actor, campaign, DifferencePeriods, b => unit == campaign.RootUnitId || (unit == CubeKeys.ProvinceBodies ? b.NonLocal : b.UnitId is { } of && units!.Contains(of)), ct);
     }
 
     /// <summary>The answer of the API: the figures of a unit, or of the whole campaign.</summary>
@@ -132,7 +146,7 @@ internal sealed class FiguresQueries(Store store, ReferenceData reference, Perio
         var context = new FigureContext(book.Current, [.. campaign.Fields.Fields.Select(f => f.Key)]) { Families = sources.ToDictionary(s => s.Id, s => s.Family) };
         var findings = FigureRules.Check(figures, models.Select(m => m.Named), context);
         var units = figures.Select(f => (f.Id, f.UnitId)).Concat(models.Select(m => (m.Named.Id, m.Named.UnitId))).ToDictionary(u => u.Id, u => u.UnitId);
-        var conflicts = findings.Conflicts.Where(c => c.FigureIds.Concat(c.ModelIds).All(i => actor.MaySeeFindings(units[i]))).ToList();
+        var conflicts = findings.Conflicts.Where(c => c.FigureIds.Concat(c.ModelIds).All(i => actor.May(Sight.Findings, units[i], null, nonLocal: false))).ToList();
         return new([.. all.Select(o => o.UnitId).Distinct()], figures, models, sources, findings with { Conflicts = conflicts });
     }
 

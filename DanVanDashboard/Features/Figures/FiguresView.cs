@@ -1,5 +1,6 @@
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Reporting;
+using DanVanDashboard.Projection;
 
 namespace DanVanDashboard.Features.Figures;
 
@@ -74,6 +75,9 @@ public sealed record FiguresView(
     PeriodicFigures Periodic,
     MetricCatalogue Metrics)
 {
+    /// <summary>Where reports of the last periods differ from the registry; nothing for those who are not shown it.</summary>
+    public IReadOnlyList<OpenDifference> Differences { get; init; } = [];
+
     /// <summary>All figures of the sources on the screen.</summary>
     public IEnumerable<Observation> Figures => Groups.SelectMany(g => g.Figures);
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using DanVanDashboard.Access;
 using DanVanDashboard.Api;
@@ -60,10 +62,12 @@ internal static class PlainRegistrationModule
         var form = RegistrationForm.Of(typed.Where(f => !f.Key.StartsWith('_')).Select(f => KeyValuePair.Create(f.Key, string.Join(',', f.Value.ToArray()))));
         var draft = typed["_nhap"].ToString() is { Length: > 0 } id ? id : null;
         int? version = int.TryParse(typed["_lan"], NumberStyles.None, CultureInfo.InvariantCulture, out var v) ? v : null;
+        // A press whose answer got lost on the way back is done already.
+        var once = Once(actor, typed);
         if (typed["_lam"] == "luu")
         {
             var request = new DraftRequest { Campaign = form["campaign"], Content = form.Content, Version = version };
-            var kept = draft is null ? await drafts.BeginAsync(actor, request, null, context.RequestAborted) : await drafts.SaveAsync(actor, draft, request, null, context.RequestAborted);
+            var kept = draft is null ? await drafts.BeginAsync(actor, request, once, context.RequestAborted) : await drafts.SaveAsync(actor, draft, request, once, context.RequestAborted);
             return kept.Ok
                 ? Results.LocalRedirect($"{Path}?nhap={JsonSerializer.Deserialize<DraftView>(kept.Value.Json, ApiAnswer.Options)!.Id}&da-luu")
                 : await FormAsync(actor, form, kept.Refusals, draft, version, saved: false, choices, drafts, context.RequestAborted);
@@ -74,10 +78,24 @@ internal static class PlainRegistrationModule
             return Page(new());
         }
 
-        var answer = await verb.HandleAsync(actor, form.ToRequest(options) with { DraftId = draft, DraftVersion = version }, null, context.RequestAborted);
+        var answer = await verb.HandleAsync(actor, form.ToRequest(options) with { DraftId = draft, DraftVersion = version }, once, context.RequestAborted);
         return answer.Ok
             ? Results.LocalRedirect($"{Path}?mo-hinh={JsonSerializer.Deserialize<ModelView>(answer.Value.Json, ApiAnswer.Options)!.Id}")
             : await FormAsync(actor, form, answer.Refusals, draft, version, saved: false, choices, drafts, context.RequestAborted);
+    }
+
+    /// <summary>The same press of the same form with the same content is done once, however often it is sent.</summary>
+    private static IdempotencyKey? Once(Actor actor, IFormCollection typed)
+    {
+        var key = typed["_khoa"].ToString();
+        if (key.Length is < 8 or > 64)
+        {
+            return null;
+        }
+
+        var content = string.Join('\n', typed.Where(f => f.Key != "__RequestVerificationToken").OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={string.Join(',', f.Value.ToArray())}"));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..16];
+        return new(actor.UserId, $"dang-ky:{key}:{hash}", hash);
     }
 
     private static async Task<IResult> FormAsync(

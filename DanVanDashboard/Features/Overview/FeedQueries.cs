@@ -94,9 +94,13 @@ public sealed class FeedQueries(Store store, ReferenceData reference, IStringLoc
     // Of a person or a collective without a model: how many, never who.
     private static bool IsHonour(string kind) => kind.StartsWith("honour.", StringComparison.Ordinal);
 
-    /// <summary>What is told in one line: the same thing done by the same body within the same minute.</summary>
+    // What the day brings comes to all bodies at once, and would drive everything else off the screen.
+    private static bool IsOfTheClock(string kind) => kind is "report.due" or "report.overdue";
+
+    /// <summary>What is told in one line: what the day brings to many bodies, or the same thing done by the same body within the same minute.</summary>
     private static (string Kind, string? Body, string Unit, string? Field, long Minute, string? Period) Key(EventRow row, ModelEventRow? detail) =>
-        (row.Kind, detail?.Body ?? row.BodyId, row.UnitId, row.Field, row.At.Ticks / TimeSpan.TicksPerMinute, row.Period);
+        IsOfTheClock(row.Kind) ? (row.Kind, null, string.Empty, null, row.At.Ticks / TimeSpan.TicksPerMinute, row.Period)
+        : (row.Kind, detail?.Body ?? row.BodyId, row.UnitId, row.Field, row.At.Ticks / TimeSpan.TicksPerMinute, row.Period);
 
     private FeedItem Item(List<EventRow> rows, Dictionary<long, ModelEventRow> details, HashSet<string> revoked, Dictionary<string, string> names, Campaign campaign)
     {
@@ -109,8 +113,8 @@ public sealed class FeedQueries(Store store, ReferenceData reference, IStringLoc
                 ? text[$"feed.{first.Kind}", PeriodWords.Of(first.Period, periods)]
                 : text[$"feed.{first.Kind}", count];
         return new(
-            first.Sequence, first.At, Who(first, detail), what, first.Field, first.Field is { } field ? CampaignWords.FieldName(words, campaign, field) : null,
-            first.NonLocal ? null : first.UnitId, rows.TrueForAll(r => details.TryGetValue(r.Sequence, out var d) && revoked.Contains(d.Id)), Href(rows));
+            first.Sequence, first.At, IsOfTheClock(first.Kind) && rows.Count > 1 ? text["feed.bodies", count] : Who(first, detail), what, first.Field, first.Field is { } field ? CampaignWords.FieldName(words, campaign, field) : null,
+            first.NonLocal || (rows.Count > 1 && IsOfTheClock(first.Kind)) ? null : first.UnitId, rows.TrueForAll(r => details.TryGetValue(r.Sequence, out var d) && revoked.Contains(d.Id)), Href(rows));
     }
 
     /// <summary>A single model of a collective is opened itself; what may not be named leads to the list of its place, as do several.</summary>

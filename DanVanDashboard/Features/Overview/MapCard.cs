@@ -46,7 +46,7 @@ internal static class MapCard
             Title = text[$"map.title.{Wire.Name(measure)}"],
             Foot = Foot(scene, measure, ViewWords(scene, restated, day, drawing?.Shapes.Count ?? 0), year),
             Hint = measure == MapMeasure.Per10000 && !shapes.Exists(u => u.Value is not null)
-                ? (text["map.no-population"], scene.Actor.Role == Role.Board ? "/dia-ban" : null) : null,
+                ? (text["map.no-population"], PopulationRules.MayDecide(scene.Actor) ? "/dia-ban" : null) : null,
             Categories = measure == MapMeasure.Reporting ? s_looks.Select(l => new MapCategory(Wire.Name(l.State), text[$"report.{Wire.Name(l.State)}"], l.Look)).ToList() : null,
             // Of a document only the models that it names can be counted.
             Measures = Enum.GetValues<MapMeasure>().Where(m => scene.Told || m == MapMeasure.Registered).Select(m => new ViewChoice(text[$"measure.{Wire.Name(m)}"], (state with { Measure = m == MapMeasure.Registered ? null : Wire.Name(m) }).Href(), m == measure)).ToList(),
@@ -56,17 +56,25 @@ internal static class MapCard
             Units = shapes,
             OnMap = id => table.For(id).Select(t => t.TargetId).Where(onMap.Contains),
             ShowsProvince = scene.ShowsProvince,
-            ProvinceBodies = measure == MapMeasure.Reporting ? Sent(scene, scene.Reports.OfProvinceBodies) : new(bodies, scene.Behind(which, state with { Unit = CubeKeys.ProvinceBodies })),
+            ProvinceBodies = MapMeasures.OfReports(measure) ? Sent(scene, measure, scene.Reports.OfProvinceBodies, scene.Reports.ProvinceBodiesRate) : new(bodies, scene.Behind(which, state with { Unit = CubeKeys.ProvinceBodies })),
             ProvinceBodiesHref = (state with { Unit = state.Unit == CubeKeys.ProvinceBodies ? string.Empty : CubeKeys.ProvinceBodies }).Href(),
             WholeHref = (scene.Actor.UnitId is null ? state with { Body = ViewState.AllBodies } : state with { Unit = scene.Campaign.RootUnitId }).Href(),
-            Unplaced = new(measure == MapMeasure.Reporting ? 0 : unplaced, null),
-            Sum = measure == MapMeasure.Reporting ? Sent(scene, scene.Reports.Coverage) : new(sum, scene.Actor.Scope.All ? scene.Behind(which, whole) : null),
+            Unplaced = new(MapMeasures.OfReports(measure) ? 0 : unplaced, null),
+            Sum = MapMeasures.OfReports(measure) ? Sent(scene, measure, scene.Reports.Coverage, scene.Reports.Rate) : new(sum, scene.Actor.Scope.All ? scene.Behind(which, whole) : null),
         };
     }
 
-    /// <summary>"22/24": sent of owed.</summary>
-    private static LinkedNumber Sent(Scene scene, Projection.Coverage coverage) => new(
-        coverage.Reported, scene.Reports.Period is { } period ? ModelsBehind.Reports(scene.Campaign.Id, period.ToString()) : null, $"{coverage.Reported}/{coverage.Expected}");
+    /// <summary>"22/24": sent of owed, of the last period; for a rate over all periods that are due, in percent.</summary>
+    private static LinkedNumber Sent(Scene scene, MapMeasure measure, Projection.Coverage coverage, ReportingRate rate)
+    {
+        var href = scene.Reports.Period is { } period ? ModelsBehind.Reports(scene.Campaign.Id, period.ToString()) : null;
+        return measure == MapMeasure.Reporting ? new(coverage.Reported, href, $"{coverage.Reported}/{coverage.Expected}")
+            : Share(measure, rate) is { } share ? new(share, href, scene.Words.Text["map.share", Percent(share)]) : new(null, href);
+    }
+
+    private static decimal? Share(MapMeasure measure, ReportingRate rate) => measure == MapMeasure.OnTimeRate ? rate.OnTimeShare : rate.SentShare;
+
+    private static string Percent(decimal share) => share.ToString("0.0", s_vietnamese);
 
     /// <summary>Where the numbers come from: a rate names its population, a state its reporting period.</summary>
     private static string Foot(Scene scene, MapMeasure measure, string view, int year)
@@ -75,6 +83,8 @@ internal static class MapCard
         return measure switch
         {
             MapMeasure.Per10000 => text["map.foot-rate", year, view],
+            MapMeasure.SentRate or MapMeasure.OnTimeRate when scene.Reports.Due.Count > 0 => text[$"map.foot-{Wire.Name(measure)}", string.Join(", ", scene.Reports.Due.Select(p => scene.Words.Period(p))), view],
+            MapMeasure.SentRate or MapMeasure.OnTimeRate => text["map.foot-no-reports", view],
             MapMeasure.Reporting when scene.Reports.Period is { } period => text["map.foot-reports", scene.Words.Period(period), view],
             _ => text["map.foot", view],
         };
@@ -105,12 +115,13 @@ internal static class MapCard
             {
                 MapMeasure.Reporting => Report(shape.Id),
                 MapMeasure.Per10000 => Rate(shape.Id, t),
+                MapMeasure.SentRate or MapMeasure.OnTimeRate => OfReports(shape.Id),
                 _ => Count(t),
             };
             var tip = scene.Words.Tip(scene.Campaign,
             [
                 name,
-                measure is MapMeasure.Reporting or MapMeasure.Per10000 ? words : string.Empty,
+                MapMeasures.OfReports(measure) || MapMeasures.IsRate(measure) ? words : string.Empty,
                 scene.Told ? text["tip.models", OverviewWords.Number(t.Registered), OverviewWords.Number(t.InProgress)]
                     : value is null ? text["map.no-data"] : text["tip.listed", OverviewWords.Number(value.Value)],
                 scene.Told ? text["tip.recognised", OverviewWords.Number(t.Recognised.Total), OverviewWords.Number(t.Commended)] : string.Empty,
@@ -135,6 +146,10 @@ internal static class MapCard
             var rate = PopulationRules.PerTenThousand(t.Registered, people.Value);
             return (rate, null, text["map.unit.per10000", rate.ToString("#,0.0", s_vietnamese), OverviewWords.Number(people.Value), people.Year, string.Join(", ", people.Sources)]);
         }
+
+        (decimal?, string?, string) OfReports(string unit) =>
+            scene.Reports.RateByUnit.TryGetValue(unit, out var rate) && Share(measure, rate) is { } share
+                ? (share, null, text[$"map.unit.{Wire.Name(measure)}", Percent(share), measure == MapMeasure.OnTimeRate ? rate.OnTime : rate.Sent, rate.Owing]) : (null, null, text["tip.no-report"]);
 
         (decimal?, string?, string) Report(string unit) => scene.Reports.ByUnit.TryGetValue(unit, out var stands)
             ? (null, Wire.Name(stands), text["map.unit.reporting", text[$"report.{Wire.Name(stands)}"].Value]) : (null, null, text["tip.no-report"]);

@@ -24,6 +24,12 @@ public enum MapMeasure
 
     /// <summary>Được khen thưởng.</summary>
     Commended,
+
+    /// <summary>Tỷ lệ gửi báo cáo: sent of owed, over the reporting periods of what is chosen that are due.</summary>
+    SentRate,
+
+    /// <summary>Tỷ lệ đúng hạn: sent in time of owed, over the same.</summary>
+    OnTimeRate,
 }
 
 /// <summary>Reads the measure from the query string.</summary>
@@ -31,6 +37,12 @@ internal static class MapMeasures
 {
     /// <summary>The map's measure; the number of models unless another is named.</summary>
     public static MapMeasure Of(ViewState state) => Wire.Parse<MapMeasure>(state.Measure) ?? MapMeasure.Registered;
+
+    /// <summary>Whether it is of reports, not of models.</summary>
+    public static bool OfReports(MapMeasure measure) => measure is MapMeasure.Reporting or MapMeasure.SentRate or MapMeasure.OnTimeRate;
+
+    /// <summary>Whether it is a share or a rate, told with one decimal.</summary>
+    public static bool IsRate(MapMeasure measure) => measure is MapMeasure.Per10000 or MapMeasure.SentRate or MapMeasure.OnTimeRate;
 
     /// <summary>The count that the measure rests on.</summary>
     public static decimal Count(CubeTotals t, MapMeasure measure) => measure switch

@@ -63,7 +63,7 @@ internal sealed class OverviewModels(
         var (totals, units) = queries.Ahead(shown.Filter, FieldAndTime.StepOf(shown.State));
         var measure = shown.Map.Measure;
         var tiles = Tiles.Values(totals);
-        return measure is MapMeasure.Reporting or MapMeasure.Per10000
+        return MapMeasures.OfReports(measure) || MapMeasures.IsRate(measure)
             ? tiles : tiles.Concat(units.Rows.Select(r => KeyValuePair.Create(MapPath.KeyOf(r.Key), MapMeasures.Count(r.Totals, measure))));
     }
 

@@ -301,7 +301,7 @@ public sealed partial class OverviewPage
     {
         var values = model.Map.Units.Where(u => u.Value is not null).Select(u => u.Value!.Value).ToList();
         var of = (model.State.OnlyFilters().Href(), model.Map.Measure, model.Map.Method);
-        _scale = (of == _scaleOf ? _scale?.Recounted(values) : null) ?? Classification.Of(values, model.Map.Method, decimals: model.Map.Measure == MapMeasure.Per10000 ? 1 : 0);
+        _scale = (of == _scaleOf ? _scale?.Recounted(values) : null) ?? Classification.Of(values, model.Map.Method, decimals: MapMeasures.IsRate(model.Map.Measure) ? 1 : 0);
         _scaleOf = of;
     }
 

@@ -66,9 +66,10 @@ public sealed class AskFigures(Writer writer, ReferenceData reference, MetricCat
                     return sent;
                 }
 
+                var before = AskedView.Of(last);
                 last.Version++;
                 (last.Retired, last.Reason, last.FromPeriod) = (true, reason, from.Value.ToString());
-                return await AppendAsync(w, actor, campaign, last, "asked.retired", cancel);
+                return await AppendAsync(w, actor, campaign, before, last, "asked.retired", cancel);
             },
             view => ApiAnswer.Of(StatusCodes.Status200OK, view),
             ct);
@@ -141,7 +142,7 @@ public sealed class AskFigures(Writer writer, ReferenceData reference, MetricCat
                 var place = wanted.Concat(rows.Where(r => !asked.Contains(r.Line)).OrderBy(r => r.Order).Select(r => r.Line).Distinct()).Select((line, i) => (line, i)).ToDictionary(p => p.line, p => p.i);
                 var before = rows.OrderBy(r => r.Order).Select(r => r.Line).Distinct().Where(asked.Contains).ToList();
                 rows.ForEach(r => r.Order = place[r.Line]);
-                await EventAsync(w, campaign, "asked.ordered", cancel);
+                await PeriodEvents.AppendAsync(w, campaign, "asked.ordered", null, cancel);
                 await w.AuditAsync(actor, "asked.ordered", campaign.Id, JsonSerializer.Serialize(new { before, after = wanted }, ApiAnswer.Options), cancel);
                 return new AskedOrderView(campaign.Id, wanted);
             },
@@ -192,7 +193,7 @@ public sealed class AskFigures(Writer writer, ReferenceData reference, MetricCat
             }
 
             var kinds = wish.Kinds!.Concat(last is null ? [] : PeriodRows.Values<PeriodKind>(last.PeriodKinds)).Distinct().ToList();
-            return await SentAsync(w, campaign, wish.From!.Value, kinds, cancel) is { } sent ? sent : await AppendAsync(w, actor, campaign, row, "asked.set", cancel);
+            return await SentAsync(w, campaign, wish.From!.Value, kinds, cancel) is { } sent ? sent : await AppendAsync(w, actor, campaign, last is null ? null : AskedView.Of(last), row, "asked.set", cancel);
         },
         view => ApiAnswer.Of(StatusCodes.Status201Created, view),
         ct);
@@ -217,21 +218,14 @@ public sealed class AskFigures(Writer writer, ReferenceData reference, MetricCat
         return reached is { } period ? new Refusal("asked.reports-sent", "from") { Arguments = [period.ToString()] } : null;
     }
 
-    private static async Task<AskedView> AppendAsync(WriteSession w, Actor actor, Campaign campaign, AskedFigureRow row, string kind, CancellationToken ct)
+    private static async Task<AskedView> AppendAsync(WriteSession w, Actor actor, Campaign campaign, AskedView? before, AskedFigureRow row, string kind, CancellationToken ct)
     {
-        var sequence = await EventAsync(w, campaign, kind, ct);
+        var sequence = await PeriodEvents.AppendAsync(w, campaign, kind, null, ct);
         row.Id = string.Create(CultureInfo.InvariantCulture, $"A{sequence:000000}");
         (row.SetBy, row.SetAt) = (actor.UserId, w.Now);
         w.Db.AskedFigures.Add(row);
         var view = AskedView.Of(row);
-        await w.AuditAsync(actor, kind, row.Id, JsonSerializer.Serialize(new { asked = view, row.Reason }, ApiAnswer.Options), ct);
+        await w.AuditAsync(actor, kind, row.Id, JsonSerializer.Serialize(new { campaign = campaign.Id, row.Line, row.Reason, before, after = view }, ApiAnswer.Options), ct);
         return view;
-    }
-
-    private static async Task<long> EventAsync(WriteSession w, Campaign campaign, string kind, CancellationToken ct)
-    {
-        var sequence = await w.NextSequenceAsync(ct);
-        w.Append(new() { Sequence = sequence, At = w.Now, On = LocalDay.Of(w.Now), Kind = kind, CampaignId = campaign.Id, UnitId = campaign.RootUnitId });
-        return sequence;
     }
 }

@@ -44,7 +44,7 @@ public sealed class ObligationVerbs(Writer writer, ReferenceData reference, Time
                 };
                 w.Db.ObligationRules.Add(row);
                 var view = ObligationRuleView.Of(row);
-                await w.AuditAsync(actor, "obligation-rule.set", row.Id, JsonSerializer.Serialize(view, ApiAnswer.Options), cancel);
+                await w.AuditAsync(actor, "obligation-rule.set", row.Id, JsonSerializer.Serialize(new { campaign = campaign.Id, before = (object?)null, after = view }, ApiAnswer.Options), cancel);
                 return view;
             },
             view => ApiAnswer.Of(StatusCodes.Status201Created, view),
@@ -71,9 +71,10 @@ public sealed class ObligationVerbs(Writer writer, ReferenceData reference, Time
                 return new Refusal("deadline.rule-ended", "id");
             }
 
+            var before = ObligationRuleView.Of(row);
             row.EndedAt = w.Now;
             var view = ObligationRuleView.Of(row);
-            await w.AuditAsync(actor, "obligation-rule.ended", row.Id, JsonSerializer.Serialize(view, ApiAnswer.Options), cancel);
+            await w.AuditAsync(actor, "obligation-rule.ended", row.Id, JsonSerializer.Serialize(new { campaign = row.CampaignId, before, after = view }, ApiAnswer.Options), cancel);
             return view;
         },
         view => ApiAnswer.Of(StatusCodes.Status200OK, view),
@@ -81,7 +82,8 @@ public sealed class ObligationVerbs(Writer writer, ReferenceData reference, Time
 
     /// <summary>
     /// Makes the obligations that the rules of a campaign call for and that do not exist yet, of the periods that have not ended before
-    /// today and end by a day (by default the end of next year). Nobody comes to owe what is already over.
+    /// today and end by a day (by default the end of next year). Nobody comes to owe what is already over. The clock does the same by
+    /// itself for each period that opens; this is for looking ahead, and for what was corrected.
     /// </summary>
     public async Task<Result<ApiAnswer>> MakeAsync(Actor actor, ObligationsRequest request, IdempotencyKey? key, CancellationToken ct)
     {
@@ -109,23 +111,18 @@ public sealed class ObligationVerbs(Writer writer, ReferenceData reference, Time
             key,
             async (w, cancel) =>
             {
-                var rules = (await w.Db.ObligationRules.AsNoTracking().Where(r => r.CampaignId == campaign.Id && r.EndedAt == null).OrderBy(r => r.SetAt).ThenBy(r => r.Id).ToListAsync(cancel)).ConvertAll(PeriodRows.ToRule);
-                if (rules.Count == 0)
+                if (await MissingObligations.FindAsync(w.Db, current, campaign, today, until, cancel) is not { } made)
                 {
                     return new Refusal("deadline.no-rule");
                 }
 
-                var province = current.Places.ProvinceOf(campaign.RootUnitId).Id;
-                var bodies = current.Bodies.All.Where(b => b.ProvinceId == province).ToList();
-                var known = (await w.Db.Obligations.AsNoTracking().Where(o => o.CampaignId == campaign.Id).Select(o => new { o.BodyId, o.Period }).ToListAsync(cancel)).Select(o => (o.BodyId, o.Period)).ToHashSet();
-                var made = rules.SelectMany(r => r.Make(campaign, bodies, today, until)).Where(o => known.Add((o.BodyId, o.Period.ToString()))).ToList();
                 var answer = new ObligationsMade(
                     campaign.Id, request.DryRun, made.Count,
                     [.. made.GroupBy(o => o.Period).OrderBy(g => g.Key.To).ThenBy(g => g.Key.Kind).Select(g => new PeriodMade(g.Key.ToString(), g.First().DueOn, g.Count()))]);
                 if (!request.DryRun && made.Count > 0)
                 {
                     w.Db.Obligations.AddRange(made.Select(PeriodRows.ToRow));
-                    await EventAsync(w, campaign, "obligation.made", null, cancel);
+                    await PeriodEvents.AppendAsync(w, campaign, "obligation.made", null, cancel);
                     await w.AuditAsync(actor, "obligation.made", campaign.Id, JsonSerializer.Serialize(answer, ApiAnswer.Options), cancel);
                 }
 
@@ -181,17 +178,11 @@ public sealed class ObligationVerbs(Writer writer, ReferenceData reference, Time
                 }
 
                 var view = new DeadlineView(campaign.Id, text, due!.Value, request.GraceDays ?? 0, locks, rows.Count);
-                await EventAsync(w, campaign, "obligation.deadline", text, cancel);
+                await PeriodEvents.AppendAsync(w, campaign, "obligation.deadline", text, cancel);
                 await w.AuditAsync(actor, "obligation.deadline", campaign.Id, JsonSerializer.Serialize(new { before, after = view }, ApiAnswer.Options), cancel);
                 return view;
             },
             view => ApiAnswer.Of(StatusCodes.Status200OK, view),
             ct);
-    }
-
-    private static async Task EventAsync(WriteSession w, Campaign campaign, string kind, string? period, CancellationToken ct)
-    {
-        var sequence = await w.NextSequenceAsync(ct);
-        w.Append(new() { Sequence = sequence, At = w.Now, On = LocalDay.Of(w.Now), Kind = kind, CampaignId = campaign.Id, UnitId = campaign.RootUnitId, Period = period });
     }
 }

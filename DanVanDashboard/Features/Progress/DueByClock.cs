@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace DanVanDashboard.Features.Progress;
 
 /// <summary>
-/// Writes what falls due by the clock as events of the day on which it fell due: reports that are overdue, and models that leave the
-/// count because no yearly review came in time. What fell due while the program was stopped is caught up at the next start.
+/// Writes what falls due by the clock as events of the day on which it fell due: periods that open, reports that are overdue, and models
+/// that leave the count because no yearly review came in time. What fell due while the program was stopped is caught up at the next start.
 /// </summary>
 public sealed class DueByClock(Writer writer, ReferenceData reference, TimeProvider clock)
 {
@@ -19,7 +19,10 @@ public sealed class DueByClock(Writer writer, ReferenceData reference, TimeProvi
     public async Task<int> CatchUpAsync(CancellationToken ct)
     {
         var today = LocalDay.Of(clock.GetUtcNow());
-        return await writer.WriteAsync((w, cancel) => OverdueAsync(w, today, cancel), ct) + await writer.WriteAsync((w, cancel) => LapsedAsync(w, today, cancel), ct);
+        var opened = await writer.WriteAsync((w, cancel) => PeriodsByClock.OpenAsync(w, reference.Current, today, cancel), ct);
+        var overdue = await writer.WriteAsync((w, cancel) => OverdueAsync(w, today, cancel), ct);
+        await writer.WriteAsync(async (w, cancel) => { await PeriodsByClock.RemindAsync(w, reference.Current, today, cancel); return 0; }, ct);
+        return opened + overdue + await writer.WriteAsync((w, cancel) => LapsedAsync(w, today, cancel), ct);
     }
 
     private async Task<int> OverdueAsync(WriteSession w, DateOnly today, CancellationToken ct)

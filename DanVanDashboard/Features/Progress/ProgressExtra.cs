@@ -34,6 +34,17 @@ public sealed record MatrixColumn(PeriodKey Period, string Text, string Short, s
 /// <param name="Rows">In their order.</param>
 public sealed record MatrixGroup(string Title, IReadOnlyList<MatrixRow> Rows);
 
+/// <summary>How a cluster reports.</summary>
+/// <param name="Id">The cluster.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Href">Its list.</param>
+/// <param name="Bodies">How many bodies of it owe a report of the period.</param>
+/// <param name="Sent">Sent of owed for the period.</param>
+/// <param name="OnTime">In time of owed for the period.</param>
+/// <param name="Over">The same over all periods of the year that are due.</param>
+/// <param name="Rate">The numbers of the period.</param>
+public sealed record ClusterLine(string Id, string Name, string Href, int Bodies, string Sent, string OnTime, string Over, ReportingRate Rate);
+
 /// <summary>What <c>/tien-do</c> shows beyond one period: rates over periods, the table, reminders.</summary>
 /// <param name="Rate">Of the period that is shown.</param>
 /// <param name="RateText">On time of owed, in words.</param>
@@ -50,9 +61,12 @@ public sealed record ProgressExtra(
     ReportingRate Rate, string RateText, IReadOnlyList<ChartSeries> Series, IReadOnlyList<TimeStep> Steps, IReadOnlyList<MatrixColumn> Columns, IReadOnlyList<MatrixGroup> Groups,
     IReadOnlyDictionary<string, string> Reminders, IReadOnlySet<string> RemindedToday, IReadOnlySet<string> Remindable, int Late, bool MayRemind)
 {
+    /// <summary>Clusters, in their order; for those who see all of their bodies.</summary>
+    public IReadOnlyList<ClusterLine> Clusters { get; init; } = [];
+
     /// <summary>Whether another answer says the same.</summary>
     public bool SameAs(ProgressExtra other) =>
-        RateText == other.RateText && Columns.SequenceEqual(other.Columns) && Reminders.Count == other.Reminders.Count && Reminders.All(r => other.Reminders.GetValueOrDefault(r.Key) == r.Value)
+        RateText == other.RateText && Clusters.SequenceEqual(other.Clusters) && Columns.SequenceEqual(other.Columns) && Reminders.Count == other.Reminders.Count && Reminders.All(r => other.Reminders.GetValueOrDefault(r.Key) == r.Value)
         && RemindedToday.SetEquals(other.RemindedToday) && Remindable.SetEquals(other.Remindable)
         && Groups.SelectMany(g => g.Rows).SequenceEqual(other.Groups.SelectMany(g => g.Rows), EqualityComparer<MatrixRow>.Create((a, b) => a!.SameAs(b!)));
 }

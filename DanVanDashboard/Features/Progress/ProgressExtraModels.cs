@@ -15,36 +15,53 @@ namespace DanVanDashboard.Features.Progress;
 
 /// <summary>Makes what <c>/tien-do</c> shows beyond one period.</summary>
 internal sealed class ProgressExtraModels(
-    ProgressQueries queries, ReferenceData reference, TimeProvider clock, IStringLocalizer<ProgressText> text, IStringLocalizer<FiltersText> periods)
+    ProgressQueries queries, ClusterQueries clusters, ReferenceData reference, TimeProvider clock, IStringLocalizer<ProgressText> text, IStringLocalizer<FiltersText> periods)
 {
     private const int MostSteps = 12;
     private static readonly string[] s_roman = ["I", "II", "III", "IV"];
 
     /// <summary>Rates, table and reminders of a campaign as it stands now.</summary>
-    public async Task<ProgressExtra> GetAsync(Actor actor, Campaign campaign, PeriodKey period, OrganisationBlock? block, CancellationToken ct)
+    public async Task<ProgressExtra> GetAsync(Actor actor, Campaign campaign, PeriodKey period, OrganisationBlock? block, string? clusterId, CancellationToken ct)
     {
         var (current, today) = (reference.Current, LocalDay.Of(clock.GetUtcNow()));
-        var cells = (await queries.CellsAsync(actor, campaign.Id, today, ct)).Where(c => block is null || current.Bodies.Find(c.BodyId)!.Block == block).ToList();
+        var every = (await queries.CellsAsync(actor, campaign.Id, today, ct)).Where(c => block is null || current.Bodies.Find(c.BodyId)!.Block == block).ToList();
+        var known = await ProgressModels.ClustersAsync(clusters, campaign.Id, period, today, ct);
+        var chosen = known.FirstOrDefault(c => c.Id == clusterId);
+        var cells = chosen is null ? every : every.FindAll(c => Within(chosen, c));
         var reminders = await queries.RemindersAsync(campaign.Id, period, ct);
         var now = cells.Where(c => c.Period == period).ToList();
         var rate = ReportingRate.Of(now.Select(c => c.State));
         var columns = cells.Select(c => c.Period).Distinct().Where(p => p.To.Year == period.To.Year).OrderBy(p => p.To).ThenBy(p => p.From)
-            .Select(p => new MatrixColumn(p, TextFold.UpperFirst(PeriodWords.Of(p, periods)), Short(p), ProgressModels.Href(campaign, p, ProgressFilter.All, block), ReportingRate.Of(cells.Where(c => c.Period == p).Select(c => c.State)))).ToList();
+            .Select(p => new MatrixColumn(p, TextFold.UpperFirst(PeriodWords.Of(p, periods)), Short(p), ProgressModels.Href(campaign, p, ProgressFilter.All, block, cluster: chosen?.Id), ReportingRate.Of(cells.Where(c => c.Period == p).Select(c => c.State)))).ToList();
         var mine = now.Select(c => c.BodyId).ToHashSet();
         return new(
             rate, text["rate.on-time", rate.OnTime, rate.Owing, Percent(rate.OnTimeShare)],
             [new("on_time", text["series.on-time"], "tone-on-time"), new("late", text["series.late"], "tone-late"), new("missing", text["series.missing"], "tone-missing")],
-            Steps(campaign, cells, today, block), columns, Groups(cells, columns, current, today),
+            Steps(campaign, cells, today, block, chosen?.Id), columns, Groups(cells, columns, current, today),
             reminders.Where(r => mine.Contains(r.Key)).ToDictionary(
                 r => r.Key, r => text["remind.last", LocalDay.At(r.Value.At).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture), r.Value.By, r.Value.Times].Value),
             reminders.Where(r => r.Value.Day == today).Select(r => r.Key).ToHashSet(),
-            now.Where(c => ReportCells.CanBeReminded(c.Cell)).Select(c => c.BodyId).ToHashSet(), now.Count(c => ReportCells.IsLate(c.Cell)), actor.May(Verb.DecideOnReport));
+            now.Where(c => ReportCells.CanBeReminded(c.Cell)).Select(c => c.BodyId).ToHashSet(), now.Count(c => ReportCells.IsLate(c.Cell)), actor.May(Verb.DecideOnReport))
+        {
+            Clusters = actor.Scope.All ? [.. known.Select(Line)] : [],
+        };
+
+        bool Within(Cluster cluster, OwedCell c) => ProgressModels.InCluster(cluster, c.BodyId, current.Bodies.Find(c.BodyId)!.UnitId);
+
+        ClusterLine Line(Cluster cluster)
+        {
+            var own = every.FindAll(c => c.Period.To.Year == period.To.Year && Within(cluster, c));
+            var (of, over) = (ReportingRate.Of(own.Where(c => c.Period == period).Select(c => c.State)), ReportingRate.Of(own.Where(c => c.State != ReportingState.NotDue).Select(c => c.State)));
+            return new(
+                cluster.Id, cluster.Name, ProgressModels.Href(campaign, period, ProgressFilter.All, block, cluster: cluster.Id), of.Owing, text["rate.share", of.Sent, of.Owing, Percent(of.SentShare)],
+                text["rate.share", of.OnTime, of.Owing, Percent(of.OnTimeShare)], text["rate.over", Percent(over.SentShare), Percent(over.OnTimeShare)], of);
+        }
     }
 
     /// <summary>The words of a cell.</summary>
     public string Words(ReportCell? cell) => cell is { } c ? text[$"cell.{Wire.Name(c)}"] : text["cell.none"];
 
-    private List<TimeStep> Steps(Campaign campaign, List<OwedCell> cells, DateOnly today, OrganisationBlock? block) =>
+    private List<TimeStep> Steps(Campaign campaign, List<OwedCell> cells, DateOnly today, OrganisationBlock? block, string? cluster) =>
     [
         .. cells.Where(c => c.Period.To < today).GroupBy(c => c.Period).OrderBy(g => g.Key.To).ThenBy(g => g.Key.From).TakeLast(MostSteps).Select(g =>
         {
@@ -52,7 +69,7 @@ internal sealed class ProgressExtraModels(
             return new TimeStep(
                 Short(g.Key), [rate.OnTime, rate.Sent - rate.OnTime, rate.Owing - rate.Sent],
                 text["rate.tip", TextFold.UpperFirst(PeriodWords.Of(g.Key, periods)), rate.Sent, rate.Owing, Percent(rate.SentShare), rate.OnTime, Percent(rate.OnTimeShare)],
-                ProgressModels.Href(campaign, g.Key, ProgressFilter.All, block));
+                ProgressModels.Href(campaign, g.Key, ProgressFilter.All, block, cluster: cluster));
         }),
     ];
 

@@ -19,7 +19,7 @@ namespace DanVanDashboard.Features.Progress;
 
 /// <summary>Makes the page of reporting progress: all bodies for those who see everything, the own ones for the others.</summary>
 internal sealed class ProgressModels(
-    CoverageQueries coverage, Store store, ReferenceData reference, CampaignCubes cubes, DanVanOptions options, TimeProvider clock,
+    CoverageQueries coverage, ClusterQueries clusters, Store store, ReferenceData reference, CampaignCubes cubes, DanVanOptions options, TimeProvider clock,
     IStringLocalizer<ProgressText> text, IStringLocalizer<FiltersText> periods, IStringLocalizer<VocabularyText> words)
 {
     /// <summary>The page.</summary>
@@ -30,7 +30,7 @@ internal sealed class ProgressModels(
         actor.Scope.All ? Interest.All(campaignId) : new(campaignId, actor.Scope.Units, actor.Scope.Bodies, NonLocal: false);
 
     /// <summary>The page, or why it cannot be shown.</summary>
-    public async Task<Result<ProgressView>> GetAsync(Actor actor, string? campaignId, string? periodText, string? filterText, OrganisationBlock? block, CancellationToken ct)
+    public async Task<Result<ProgressView>> GetAsync(Actor actor, string? campaignId, string? periodText, string? filterText, OrganisationBlock? block, string? clusterId, CancellationToken ct)
     {
         var (current, today, asOf) = (reference.Current, LocalDay.Of(clock.GetUtcNow()), cubes.UpdatedAt);
         var state = new ViewState { Campaign = campaignId }.WithDefaults(actor, current, options.RootUnit, today);
@@ -49,7 +49,9 @@ internal sealed class ProgressModels(
 
         var filter = Wire.Parse<ProgressFilter>(filterText) ?? ProgressFilter.All;
         var all = period is { } key ? await coverage.OfAsync(campaign.Id, key, ct) : [];
-        var mine = all.Where(r => block is null || current.Bodies.Find(r.BodyId)?.Block == block).Where(r => actor.Scope.All || actor.Scope.Bodies.Contains(r.BodyId) || (r.UnitId is { } unit && actor.Scope.Units.Contains(unit)))
+        var known = await ClustersAsync(clusters, campaign.Id, period, today, ct);
+        var cluster = known.FirstOrDefault(c => c.Id == clusterId);
+        var mine = all.Where(r => block is null || current.Bodies.Find(r.BodyId)?.Block == block).Where(r => cluster is null || InCluster(cluster, r.BodyId, r.UnitId)).Where(r => actor.Scope.All || actor.Scope.Bodies.Contains(r.BodyId) || (r.UnitId is { } unit && actor.Scope.Units.Contains(unit)))
             .OrderBy(r => r, InOrder(current)).ToList();
         var registered = period is { } of && campaign.RegistrationDue(of.Year) is { } due && due < today ? Registrations.Of(cubes.Snapshot(campaign.Id), of.Year) : null;
         bool Idle(BodyReport r) => registered?.Has(r, current.Places) == false;
@@ -64,15 +66,28 @@ internal sealed class ProgressModels(
                 .Select(c => new ProgressOption(c.Id, english ? c.NameEn : c.NameVi, c.Id == campaign.Id)).ToList(),
             owed.Reverse().Select(p => new ProgressOption(p.ToString(), TextFold.UpperFirst(PeriodWords.Of(p, periods)), p == period)).ToList(),
             sent, mine.Count, text["coverage", sent, mine.Count, Percent(sent, mine.Count)],
-            Enum.GetValues<ProgressFilter>().Select(f => new ProgressChoice(f, text[$"filter.{Wire.Name(f)}"], mine.Count(r => f.Holds(r, today, Idle)), Href(campaign, period, f, block), f == filter))
+            Enum.GetValues<ProgressFilter>().Select(f => new ProgressChoice(f, text[$"filter.{Wire.Name(f)}"], mine.Count(r => f.Holds(r, today, Idle)), Href(campaign, period, f, block, cluster: cluster?.Id), f == filter))
                 .Where(c => c.Count > 0 || c.Current || c.Filter is ProgressFilter.All or ProgressFilter.Submitted or ProgressFilter.Missing).ToList(),
-            shown.ConvertAll(r => Row(r, returns, current, period!.Value, today)), asOf);
+            shown.ConvertAll(r => Row(r, returns, current, period!.Value, today)), asOf)
+        {
+            Clusters = [.. known.Select(c => new ProgressOption(c.Id, c.Name, c == cluster))], Cluster = cluster?.Id,
+        };
     }
 
+    /// <summary>The clusters as they were on the last day of the period, or are today while it runs; those of today where there were none yet.</summary>
+    internal static async Task<IReadOnlyList<Cluster>> ClustersAsync(ClusterQueries clusters, string campaignId, PeriodKey? period, DateOnly today, CancellationToken ct)
+    {
+        var then = period is { } p && p.To < today ? await clusters.OfAsync(campaignId, p.To, ct) : [];
+        return then.Count > 0 ? then : await clusters.OfAsync(campaignId, today, ct);
+    }
+
+    /// <summary>Whether a body is in a cluster, by itself or by its locality.</summary>
+    internal static bool InCluster(Cluster cluster, string bodyId, string? unitId) => cluster.Bodies.Contains(bodyId) || (unitId is not null && cluster.Units.Contains(unitId));
+
     /// <summary>The address of a list.</summary>
-    public static string Href(Campaign campaign, PeriodKey? period, ProgressFilter filter, OrganisationBlock? block = null, bool table = false) =>
+    public static string Href(Campaign campaign, PeriodKey? period, ProgressFilter filter, OrganisationBlock? block = null, bool table = false, string? cluster = null) =>
         new ViewState { Campaign = campaign.Id, Period = period?.ToString() }
-            .Href(Path, ("tinh-trang", filter == ProgressFilter.All ? null : Wire.Name(filter)), ("khoi", block is { } b ? Wire.Name(b) : null), ("xem", table ? "bang" : null));
+            .Href(Path, ("tinh-trang", filter == ProgressFilter.All ? null : Wire.Name(filter)), ("khoi", block is { } b ? Wire.Name(b) : null), ("cum", cluster), ("xem", table ? "bang" : null));
 
     /// <summary>Non-local bodies in protocol order, then local ones by their localities.</summary>
     private static Comparer<BodyReport> InOrder(Reference current) => Comparer<BodyReport>.Create((a, b) =>

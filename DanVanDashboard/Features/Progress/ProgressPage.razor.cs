@@ -62,6 +62,9 @@ public sealed partial class ProgressPage
     [SupplyParameterFromQuery(Name = "khoi")]
     private string? BlockQuery { get; set; }
 
+    [SupplyParameterFromQuery(Name = "cum")]
+    private string? ClusterQuery { get; set; }
+
     [SupplyParameterFromQuery(Name = "xem")]
     private string? ShowQuery { get; set; }
 
@@ -125,12 +128,12 @@ public sealed partial class ProgressPage
             return false;
         }
 
-        var asked = (CampaignQuery, PeriodQuery, FilterQuery, BlockQuery);
+        var asked = (CampaignQuery, PeriodQuery, FilterQuery, BlockQuery, ClusterQuery);
         try
         {
-            var made = await Models.GetAsync(actor, asked.CampaignQuery, asked.PeriodQuery, asked.FilterQuery, Block, _leaving.Token);
-            var extra = made.Ok && Period(made.Value) is { } period ? await Extras.GetAsync(actor, made.Value.Campaign, period, Block, _leaving.Token) : null;
-            if (asked != (CampaignQuery, PeriodQuery, FilterQuery, BlockQuery))
+            var made = await Models.GetAsync(actor, asked.CampaignQuery, asked.PeriodQuery, asked.FilterQuery, Block, asked.ClusterQuery, _leaving.Token);
+            var extra = made.Ok && Period(made.Value) is { } period ? await Extras.GetAsync(actor, made.Value.Campaign, period, Block, asked.ClusterQuery, _leaving.Token) : null;
+            if (asked != (CampaignQuery, PeriodQuery, FilterQuery, BlockQuery, ClusterQuery))
             {
                 return false;
             }
@@ -168,8 +171,8 @@ public sealed partial class ProgressPage
         (_busy, _said, _remindRefused) = (true, null, null);
         try
         {
-            // The filter by block narrows "all" too: what is not in sight is not reminded.
-            var named = body is not null ? [body] : Block is null ? null : view.Rows.Where(r => r.State is ReportingState.Overdue or ReportingState.Returned).Select(r => r.BodyId).ToList();
+            // The filters by block and cluster narrow "all" too: what is not in sight is not reminded.
+            var named = body is not null ? [body] : Block is null && view.Cluster is null ? null : view.Rows.Where(r => r.State is ReportingState.Overdue or ReportingState.Returned).Select(r => r.BodyId).ToList();
             var answer = await Remind.HandleAsync(actor, new() { Campaign = view.Campaign.Id, Period = view.Period, BodyIds = named, Force = force }, null, CancellationToken.None);
             if (answer.Ok)
             {
@@ -190,7 +193,7 @@ public sealed partial class ProgressPage
     }
 
     // Another campaign has other periods; the filters go with what is chosen.
-    private void Go(string? campaign, string? period, string? block) =>
+    private void Go(string? campaign, string? period, string? block, string? cluster) =>
         Navigation.NavigateTo(new ViewState { Campaign = campaign, Period = period }.Href(
-            ProgressModels.Path, ("tinh-trang", FilterQuery), ("khoi", string.IsNullOrEmpty(block) ? null : block), ("xem", ShowQuery)));
+            ProgressModels.Path, ("tinh-trang", FilterQuery), ("khoi", string.IsNullOrEmpty(block) ? null : block), ("cum", string.IsNullOrEmpty(cluster) ? null : cluster), ("xem", ShowQuery)));
 }

@@ -86,7 +86,13 @@ internal sealed record ProgressView(
     Campaign Campaign, string BrandLine, string? Period, string PeriodText, ProgressFilter Filter, IReadOnlyList<ProgressOption> Campaigns, IReadOnlyList<ProgressOption> Periods,
     int Sent, int Expected, string Coverage, IReadOnlyList<ProgressChoice> Choices, IReadOnlyList<ProgressRow> Rows, DateTimeOffset AsOf)
 {
+    /// <summary>Cụm thi đua to choose; empty where the campaign has none.</summary>
+    public IReadOnlyList<ProgressOption> Clusters { get; init; } = [];
+
+    /// <summary>The one that is chosen.</summary>
+    public string? Cluster { get; init; }
+
     /// <summary>Whether another answer says the same, whenever it was given.</summary>
     public bool SameAs(ProgressView other) =>
-        (Campaign.Id, Period, Filter, Coverage) == (other.Campaign.Id, other.Period, other.Filter, other.Coverage) && Choices.SequenceEqual(other.Choices) && Rows.SequenceEqual(other.Rows);
+        (Campaign.Id, Period, Filter, Coverage, Cluster) == (other.Campaign.Id, other.Period, other.Filter, other.Coverage, other.Cluster) && Clusters.SequenceEqual(other.Clusters) && Choices.SequenceEqual(other.Choices) && Rows.SequenceEqual(other.Rows);
 }

@@ -45,7 +45,7 @@ public sealed partial class HelpPage
 
     private List<HelpView> Standing => _links.Where(l => !l.Withdrawn).ToList();
 
-    private bool MayRecord => Actor is { } actor && Campaign is { } campaign && actor.May(Domain.Access.Verb.RecordHelp) && (campaign.OpenForEntries || actor.Role == Role.Board);
+    private bool MayRecord => Actor is { } actor && Campaign is { } campaign && HelpRules.MayRecordIn(actor, campaign);
 
     /// <inheritdoc />
     protected override async Task LoadAsync(Actor actor, Campaign campaign, CancellationToken ct)
@@ -72,7 +72,7 @@ public sealed partial class HelpPage
         var whole = current.Places[root];
         _helped = [.. communes.Append(whole).Select(u => (u.Id, u.FullNameAtStart))];
         var bodies = current.Bodies.All.Where(b => b.ProvinceId == province && b.ValidOn(at) && (b.NonLocal || communes.Any(u => u.Id == b.UnitId)));
-        _helpers = actor.Role == Role.Board ? [.. communes.Append(whole).Select(u => (u.Id, u.FullNameAtStart)), .. bodies.Where(b => b.NonLocal).Select(Named)]
+        _helpers = actor.MayEverywhere(Domain.Access.Verb.RecordHelp) ? [.. communes.Append(whole).Select(u => (u.Id, u.FullNameAtStart)), .. bodies.Where(b => b.NonLocal).Select(Named)]
             // What is one's own: the locality and its bodies, or one's body; and, for what comes to one's villages, everybody.
             : [.. communes.Where(u => actor.Scope.Units.Contains(u.Id)).Select(u => (u.Id, u.FullNameAtStart)), .. bodies.Where(b => actor.BodyId == b.Id || (b.UnitId is { } unit && actor.Scope.Units.Contains(unit))).Select(Named),
                .. actor.UnitId is null ? [] : communes.Where(u => !actor.Scope.Units.Contains(u.Id)).Select(u => (u.Id, u.FullNameAtStart))];

@@ -83,7 +83,7 @@ public sealed class CreateReport(Writer writer, ReferenceData reference, AskedFi
                     }, cancel);
                 }
 
-                await w.AuditAsync(actor, "report.create", id, JsonSerializer.Serialize(new { body = body.Id, period = text, figures = figures.Count, prefilled = number }, ApiAnswer.Options), cancel);
+                await w.AuditAsync(actor, "report.create", id, JsonSerializer.Serialize(new { body = body.Id, period = text, before = (string?)null, after = row.Status, figures = figures.Count, prefilled = number }, ApiAnswer.Options), cancel);
                 return ReportView.Of(row, w.Db.ReportFigures.Local.Where(f => f.ReportId == id), campaign.Simulated);
             },
             view => ApiAnswer.Of(StatusCodes.Status201Created, view),

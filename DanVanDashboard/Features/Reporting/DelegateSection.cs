@@ -11,19 +11,11 @@ using Microsoft.EntityFrameworkCore;
 namespace DanVanDashboard.Features.Reporting;
 
 /// <summary>Giao từng phần: hands a section of a report (the cells of one metric, or one narrative part) to a body of the same locality, or takes it back.</summary>
-public sealed class DelegateSection(Writer writer, ReferenceData reference, AskedFigureQueries asked, ReportSignals signals, VietnameseWords words)
+public sealed class DelegateSection(Writer writer, ReferenceData reference, AskedFigureQueries asked, ReportSignals signals)
 {
     /// <summary>Hands the section over; without a body it is taken back.</summary>
-    public async Task<Result<ApiAnswer>> HandleAsync(Actor actor, string id, DelegationRequest request, IdempotencyKey? key, CancellationToken ct)
-    {
-        var answer = await writer.OnceAsync<ReportDelegations>(key, (w, cancel) => DelegateAsync(w, actor, id, request, cancel), view => ApiAnswer.Of(StatusCodes.Status200OK, view), ct);
-        if (answer.Ok)
-        {
-            signals.Changed(id);
-        }
-
-        return answer;
-    }
+    public Task<Result<ApiAnswer>> HandleAsync(Actor actor, string id, DelegationRequest request, IdempotencyKey? key, CancellationToken ct) =>
+        writer.OnceAsync<ReportDelegations>(signals, id, key, (w, cancel) => DelegateAsync(w, actor, id, request, cancel), ct);
 
     private async Task<Result<ReportDelegations>> DelegateAsync(WriteSession w, Actor actor, string id, DelegationRequest request, CancellationToken ct)
     {
@@ -88,7 +80,7 @@ public sealed class DelegateSection(Writer writer, ReferenceData reference, Aske
         await w.AuditAsync(actor, "reporting.delegated", id, JsonSerializer.Serialize(new { section = request.Section, before, after = body?.Id }, ApiAnswer.Options), ct);
         if (body is not null)
         {
-            await w.TellAsync(actor, new Recipients(BodyId: body.Id), new("reporting.delegated", ReportLinks.Form(row), row.CampaignId, owner.NameOn(period.To), words.Period(period)), ct);
+            await w.TellAsync(actor, new Recipients(BodyId: body.Id), new("reporting.delegated", ReportLinks.Form(row), row.CampaignId, owner.NameOn(period.To), row.Period), ct);
         }
 
         var now = found.Value.Delegated.Where(d => d.Key != request.Section).Select(d => (d.Key, d.Value)).ToList();

@@ -15,7 +15,7 @@ namespace DanVanDashboard.Features.Reporting;
 public sealed class ExplainDifference(Writer writer, ReferenceData reference, AskedFigureQueries asked, RegistryCounts registry, ReportSignals signals)
 {
     /// <summary>Keeps the reason of the body.</summary>
-    public Task<Result<ApiAnswer>> ExplainAsync(Actor actor, string id, DifferenceRequest request, IdempotencyKey? key, CancellationToken ct) => DoAsync(id, key, async (w, cancel) =>
+    public Task<Result<ApiAnswer>> ExplainAsync(Actor actor, string id, DifferenceRequest request, IdempotencyKey? key, CancellationToken ct) => writer.OnceAsync<DifferenceView>(signals, id, key, async (w, cancel) =>
     {
         var found = await OpenReport.FindAsync(w.Db, actor, id, cancel);
         if (!found.Ok)
@@ -30,7 +30,7 @@ public sealed class ExplainDifference(Writer writer, ReferenceData reference, As
             return new Refusal("report.not-your-unit");
         }
 
-        var reason = string.IsNullOrWhiteSpace(request.Reason) ? null : TextFold.Clean(request.Reason, multiline: true);
+        var reason = ReportWrites.Clean(request.Reason);
         var refusals = new List<Refusal>();
         if (reason is null)
         {
@@ -61,7 +61,7 @@ public sealed class ExplainDifference(Writer writer, ReferenceData reference, As
     }, ct);
 
     /// <summary>The board takes note of a reason: the difference is settled.</summary>
-    public Task<Result<ApiAnswer>> SettleAsync(Actor actor, string id, DifferenceRequest request, IdempotencyKey? key, CancellationToken ct) => DoAsync(id, key, async (w, cancel) =>
+    public Task<Result<ApiAnswer>> SettleAsync(Actor actor, string id, DifferenceRequest request, IdempotencyKey? key, CancellationToken ct) => writer.OnceAsync<DifferenceView>(signals, id, key, async (w, cancel) =>
     {
         var found = await OpenReport.FindAsync(w.Db, actor, id, cancel);
         if (!found.Ok)
@@ -90,20 +90,9 @@ public sealed class ExplainDifference(Writer writer, ReferenceData reference, As
         var reasons = await w.Db.ReportReasons.AsTracking().Where(r => r.ReportId == id && r.Cell == cell).ToListAsync(cancel);
         var reason = reasons.Where(r => r.Reported == reported && r.Listed == listed).MaxBy(r => r.Id, StringComparer.Ordinal)!;
         (reason.SettledBy, reason.SettledAt) = (actor.UserId, w.Now);
-        await w.AuditAsync(actor, "reporting.settled", id, JsonSerializer.Serialize(new { cell, reported, listed }, ApiAnswer.Options), cancel);
+        await w.AuditAsync(actor, "reporting.settled", id, JsonSerializer.Serialize(new { cell, reported, listed, reason.Reason, before = Wire.Name(DifferenceState.Explained), after = Wire.Name(DifferenceState.Settled) }, ApiAnswer.Options), cancel);
         return new DifferenceView(cell, reported, listed, Wire.Name(DifferenceState.Settled), reason.Reason, null, reason.At);
     }, ct);
-
-    private async Task<Result<ApiAnswer>> DoAsync(string id, IdempotencyKey? key, Func<WriteSession, CancellationToken, Task<Result<DifferenceView>>> work, CancellationToken ct)
-    {
-        var answer = await writer.OnceAsync(key, work, view => ApiAnswer.Of(StatusCodes.Status200OK, view), ct);
-        if (answer.Ok)
-        {
-            signals.Changed(id);
-        }
-
-        return answer;
-    }
 
     private async Task<Difference?> FindAsync(WriteSession w, ReportRow row, string cell, CancellationToken ct)
     {
@@ -115,13 +104,4 @@ public sealed class ExplainDifference(Writer writer, ReferenceData reference, As
         var reasons = await w.Db.ReportReasons.AsNoTracking().Where(r => r.ReportId == row.Id).ToListAsync(ct);
         return Reconciled.Of(ledger, registry.Of(campaign, body, period, cells), cells, reasons).FirstOrDefault(d => d.Cell == cell);
     }
-}
-
-/// <summary>Report and registry of one body and period side by side.</summary>
-internal static class Reconciled
-{
-    public static IReadOnlyList<Difference> Of(ReportLedger ledger, IReadOnlyDictionary<string, decimal> listed, IReadOnlyList<AskedCell> cells, IEnumerable<ReportReasonRow> reasons) => Differences.Of(
-        cells.Where(c => listed.ContainsKey(c.Key)).Select(c => (c.Key, Entry: ledger.Current(c.Key))).Where(c => c.Entry is not null).Select(c => (c.Key, c.Entry!.Says, listed[c.Key])),
-        [.. reasons.OrderBy(r => r.Id, StringComparer.Ordinal).Select(r => new DifferenceReason(
-            r.Cell, ReportedRows.Plain(r.Reported), ReportedRows.Plain(r.Listed), r.Reason, r.ByUser, r.At, r.SettledAt is not null))]);
 }

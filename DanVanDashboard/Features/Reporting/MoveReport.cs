@@ -11,22 +11,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DanVanDashboard.Features.Reporting;
 
-/// <summary>Ký, gửi, đề nghị bổ sung, duyệt, khóa sổ, mở lại: one step of a report.</summary>
-public sealed class MoveReport(Writer writer, ReferenceData reference, ReportSignals signals, VietnameseWords words)
+/// <summary>Ký, trả lại trong xã, gửi, đề nghị bổ sung, duyệt, khóa sổ, mở lại: one step of a report.</summary>
+public sealed class MoveReport(Writer writer, ReferenceData reference, ReportSignals signals)
 {
     private const int RemarkLimit = 200;
 
     /// <summary>Takes the step, or says every reason why not.</summary>
-    public async Task<Result<ApiAnswer>> HandleAsync(Actor actor, string id, ReportVerb verb, ReportVerbRequest request, IdempotencyKey? key, CancellationToken ct)
-    {
-        var answer = await writer.OnceAsync<ReportView>(key, (w, cancel) => MoveAsync(w, actor, id, verb, request, cancel), view => ApiAnswer.Of(StatusCodes.Status200OK, view), ct);
-        if (answer.Ok)
-        {
-            signals.Changed(id);
-        }
-
-        return answer;
-    }
+    public Task<Result<ApiAnswer>> HandleAsync(Actor actor, string id, ReportVerb verb, ReportVerbRequest request, IdempotencyKey? key, CancellationToken ct) =>
+        writer.OnceAsync<ReportView>(signals, id, key, (w, cancel) => MoveAsync(w, actor, id, verb, request, cancel), ct);
 
     private async Task<Result<ReportView>> MoveAsync(WriteSession w, Actor actor, string id, ReportVerb verb, ReportVerbRequest request, CancellationToken ct)
     {
@@ -38,12 +30,12 @@ public sealed class MoveReport(Writer writer, ReferenceData reference, ReportSig
 
         var (row, before) = (found.Value.Row, found.Value.Status);
         var ledger = await ReportBook.LoadAsync(w.Db, row, ct);
-        var reason = Clean(request.Reason);
-        var remarks = (request.Comments ?? []).Select(c => (c.Cell, Text: Clean(c.Text))).Where(c => c.Text is not null).ToList();
-        var standing = new ReportStanding(before, row.UnitId, row.BodyId, row.NonLocal) { EnteredBy = ledger.Authors, OpenConflicts = ledger.OpenConflicts, Empty = ledger.Empty };
+        var reason = ReportWrites.Clean(request.Reason);
+        var remarks = (request.Comments ?? []).Select(c => (c.Cell, Text: ReportWrites.Clean(c.Text))).Where(c => c.Text is not null).ToList();
+        var standing = new ReportStanding(before, row.UnitId, row.BodyId, row.NonLocal) { EnteredBy = ledger.Authors, OpenConflicts = ledger.OpenConflicts, Empty = ledger.Empty, LacksSignature = verb == ReportVerb.Submit && await LacksSignatureAsync(w.Db, actor, row, ledger, ct) };
         var next = ReportRules.Next(actor, standing, verb, reason, remarks.Count > 0);
         var refusals = next.Refusals.ToList();
-        if (verb == ReportVerb.Return && refusals is not [{ Code: "report.not-allowed" }])
+        if (ReportRules.AsksForMore(verb) && refusals is not [{ Code: "report.not-allowed" }])
         {
             refusals.AddRange(RemarkRefusals(remarks));
         }
@@ -59,26 +51,25 @@ public sealed class MoveReport(Writer writer, ReferenceData reference, ReportSig
             case ReportVerb.Submit:
                 row.SubmittedAt = w.Now;
                 row.FirstSubmittedAt ??= w.Now;
-                await foreach (var remark in w.Db.ReportRemarks.AsTracking().Where(r => r.ReportId == id && r.AnsweredAt == null).AsAsyncEnumerable().WithCancellation(ct))
-                {
-                    remark.AnsweredAt = w.Now;
-                }
-
+                await AnsweredAsync(w, id, insideOnly: false, ct);
                 break;
             case ReportVerb.Sign:
                 await SignAsync(w, actor, id, ledger.LastNumber, ct);
+                await AnsweredAsync(w, id, insideOnly: true, ct);
                 break;
-            case ReportVerb.Return or ReportVerb.Reopen:
+            case ReportVerb.SendBack or ReportVerb.Return or ReportVerb.Reopen:
                 w.Db.ReportRemarks.AddRange(remarks.Prepend((Cell: null, Text: reason)).Where(r => r.Text is not null).Select(r => new ReportRemarkRow
                 {
                     Id = "b" + Guid.CreateVersion7().ToString("n"), ReportId = id, Cell = r.Cell, Text = r.Text!, ByUser = actor.UserId, At = w.Now, Number = ledger.LastNumber,
+                    Inside = verb == ReportVerb.SendBack,
                 }));
+                await UnsignedAsync(w, id, verb, ct);
                 break;
         }
 
         var kind = KindOf(verb);
-        // A signature is the commune's own matter: nothing changes for those who look at the campaign.
-        if (verb != ReportVerb.Sign)
+        // A signature, or its refusal, is the commune's own matter: nothing changes for those who look at the campaign.
+        if (verb is not (ReportVerb.Sign or ReportVerb.SendBack))
         {
             row.Version = await w.NextSequenceAsync(ct);
             w.Append(new()
@@ -100,7 +91,7 @@ public sealed class MoveReport(Writer writer, ReferenceData reference, ReportSig
     {
         if (await w.Db.ReportSignatures.AsTracking().FirstOrDefaultAsync(s => s.ReportId == id && s.Number == number, ct) is { } same)
         {
-            (same.ByUser, same.At) = (actor.UserId, w.Now);
+            (same.ByUser, same.At, same.WithdrawnAt) = (actor.UserId, w.Now, null);
         }
         else
         {
@@ -108,13 +99,30 @@ public sealed class MoveReport(Writer writer, ReferenceData reference, ReportSig
         }
     }
 
+    // What is sent back within the commune is no longer vouched for by its leader.
+    private static async Task UnsignedAsync(WriteSession w, string id, ReportVerb verb, CancellationToken ct)
+    {
+        if (verb == ReportVerb.SendBack)
+        {
+            (await w.Db.ReportSignatures.AsTracking().Where(s => s.ReportId == id && s.WithdrawnAt == null).ToListAsync(ct)).ForEach(s => s.WithdrawnAt = w.Now);
+        }
+    }
+
+    private static async Task AnsweredAsync(WriteSession w, string id, bool insideOnly, CancellationToken ct) =>
+        (await w.Db.ReportRemarks.AsTracking().Where(r => r.ReportId == id && r.AnsweredAt == null && (r.Inside || !insideOnly)).ToListAsync(ct)).ForEach(r => r.AnsweredAt = w.Now);
+
+    // What came on paper was signed there; and nobody waits for a signature that nobody can give.
+    private async Task<bool> LacksSignatureAsync(DanVanDbContext db, Actor actor, ReportRow row, ReportLedger ledger, CancellationToken ct) =>
+        reference.Current.Campaign(row.CampaignId) is { SignReports: true } && !actor.ActsOnBehalf && await ReportSigning.CanBeSignedAsync(db, row.BodyId, row.UnitId, row.NonLocal, ct)
+        && (await ReportSigning.HoldingAsync(db, row.Id, ct) is not { } signature || ledger.ChangedSince(signature.Number).Count > 0);
+
     private async Task TellAsync(WriteSession w, Actor actor, ReportRow row, ReportVerb verb, string kind, CancellationToken ct)
     {
         var body = reference.Current.Bodies.Find(row.BodyId)!;
         var period = PeriodKey.TryParse(row.Period, out var p) ? p : default;
-        var notice = new Notice(kind, ReportLinks.Form(row), row.CampaignId, body.NameOn(period.To), words.Period(period));
+        var notice = new Notice(kind, ReportLinks.Form(row), row.CampaignId, body.NameOn(period.To), row.Period);
         List<Recipients> to = [verb == ReportVerb.Submit ? Recipients.Board : new(BodyId: row.BodyId)];
-        if (verb is ReportVerb.Return or ReportVerb.Reopen)
+        if (verb is ReportVerb.SendBack or ReportVerb.Return or ReportVerb.Reopen)
         {
             // Those who fill in a part of it are to look at their part again.
             to.AddRange((await w.Db.ReportDelegations.Where(d => d.ReportId == row.Id && d.BodyId != row.BodyId).Select(d => d.BodyId).Distinct().ToListAsync(ct)).Select(b => new Recipients(BodyId: b)));
@@ -146,12 +154,11 @@ public sealed class MoveReport(Writer writer, ReferenceData reference, ReportSig
     private static string KindOf(ReportVerb verb) => verb switch
     {
         ReportVerb.Submit => "report.submitted",
+        ReportVerb.SendBack => "report.sent-back",
         ReportVerb.Return => "report.returned",
         ReportVerb.Approve => "report.approved",
         ReportVerb.Sign => "report.signed",
         ReportVerb.Lock => "report.locked",
         _ => "report.reopened",
     };
-
-    private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : TextFold.Clean(text, multiline: true);
 }

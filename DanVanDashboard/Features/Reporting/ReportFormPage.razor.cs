@@ -93,7 +93,8 @@ public sealed partial class ReportFormPage
     // What was said of one's own step does not stand beside somebody else's.
     private string? Said => _file?.Status == _saidAt ? _said : null;
 
-    private bool MayReturn => _file is { Status: ReportStatus.Submitted or ReportStatus.Approved } && _actor!.May(Verb.DecideOnReport);
+    private bool MayReturn => _file is { Status: { } status, Row: { } row } file
+        && (status is ReportStatus.Submitted or ReportStatus.Approved ? _actor!.May(Verb.DecideOnReport) : ReportRules.IsOpen(status) && ReportSteps.MaySendBack(_actor!, row, file.Ledger));
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -240,10 +241,10 @@ public sealed partial class ReportFormPage
 
     private async Task MoveAsync((ReportVerb Verb, string? Reason) step)
     {
-        var comments = step.Verb == ReportVerb.Return
+        var comments = ReportRules.AsksForMore(step.Verb)
             ? _remarks.Where(r => !string.IsNullOrWhiteSpace(r.Value)).Select(r => new CellRemarkRequest { Cell = r.Key, Text = r.Value }).ToList() : null;
         await DoAsync((actor, ct) => Move.HandleAsync(actor, _file!.Row!.Id, step.Verb, new() { Reason = step.Reason, Comments = comments }, null, ct), T[$"said.{Wire.Name(step.Verb)}"]);
-        if (step.Verb == ReportVerb.Return && _refusals.Count == 0)
+        if (ReportRules.AsksForMore(step.Verb) && _refusals.Count == 0)
         {
             _remarks.Clear();
         }

@@ -37,8 +37,14 @@ public sealed record ReportFile(
     /// <summary>Hints on its cells.</summary>
     public required IReadOnlyList<CellWarning> Warnings { get; init; }
 
-    /// <summary>The last signature in the commune.</summary>
+    /// <summary>The signature in the commune that holds.</summary>
     public required ReportSignatureRow? Signature { get; init; }
+
+    /// <summary>Whether there is somebody who could sign it.</summary>
+    public required bool CanBeSigned { get; init; }
+
+    /// <summary>Whether somebody could sign it and what stands in it is not signed.</summary>
+    public bool LacksSignature => CanBeSigned && (Signature is null || Changed.Count > 0);
 
     /// <summary>What it bears as a document.</summary>
     public required ReportDocumentRow? Document { get; init; }
@@ -110,7 +116,7 @@ internal sealed class ReportQueries(Store store, ReferenceData reference, AskedF
             [.. file.Ledger.Cells.Order(StringComparer.Ordinal).SelectMany(file.Ledger.Contested).Select(View)],
             file.Delegated, [.. file.Warnings.Select(w => new WarningView(w.Cell, Wire.Name(w.Kind), w.Here, w.There))],
             [.. file.Differences.Select(d => new DifferenceView(d.Cell, d.Reported, d.Listed, Wire.Name(d.State), d.Reason?.Reason, d.Reason is { } r ? file.NameOf(r.By) : null, d.Reason?.At))],
-            [.. file.Remarks.Select(r => new RemarkView(r.Cell, r.Text, file.NameOf(r.ByUser), r.At, r.AnsweredAt is not null))],
+            [.. file.Remarks.Select(r => new RemarkView(r.Cell, r.Text, file.NameOf(r.ByUser), r.At, r.AnsweredAt is not null, r.Inside))],
             [.. file.Changed.Select(c => new ChangeView(c.Cell, c.Before is { } b ? View(b) : null, c.After is { } a ? View(a) : null))]);
 
         EntryView View(ReportEntry e) => ReportViews.Of(e, file.NameOf);
@@ -149,13 +155,13 @@ internal sealed class ReportQueries(Store store, ReferenceData reference, AskedF
         var id = row?.Id ?? string.Empty;
         var reasons = await db.ReportReasons.Where(r => r.ReportId == id).ToListAsync(ct);
         var remarks = (await db.ReportRemarks.Where(r => r.ReportId == id).ToListAsync(ct)).OrderByDescending(r => r.Id, StringComparer.Ordinal).ToList();
-        var signature = (await db.ReportSignatures.Where(s => s.ReportId == id).ToListAsync(ct)).MaxBy(s => s.Number);
+        var signature = await ReportSigning.HoldingAsync(db, id, ct);
         var document = await db.ReportDocuments.FirstOrDefaultAsync(d => d.ReportId == id, ct);
         var filled = cells.Select(c => new FilledCell(c, ledger.Current(c.Key)?.Says, last.TryGetValue(c.Key, out var number) ? number.Value : null)).ToList();
         return new(campaign, body, period, owed is null ? null : PeriodRows.ToObligation(owed), row, hand, cells, ledger, listed, last, year)
         {
             Delegated = delegated, Remarks = remarks, Differences = Reconciled.Of(ledger, listed, cells, reasons), Warnings = CellWarnings.Of(filled, metrics), Signature = signature,
-            Document = document, Names = await db.Accounts.ToDictionaryAsync(a => a.Id, a => a.DisplayName, ct),
+            CanBeSigned = await ReportSigning.CanBeSignedAsync(db, body.Id, unit, body.NonLocal, ct), Document = document, Names = await db.Accounts.ToDictionaryAsync(a => a.Id, a => a.DisplayName, ct),
         };
     }
 

@@ -126,7 +126,7 @@ public sealed record WarningView(string Cell, string Kind, decimal Here, decimal
 public sealed record DifferenceView(string Cell, decimal Reported, decimal Listed, string State, string? Reason, string? By, DateTime? At);
 
 /// <summary>What was asked for when the report was returned.</summary>
-public sealed record RemarkView(string? Cell, string Text, string? By, DateTime At, bool Answered);
+public sealed record RemarkView(string? Cell, string Text, string? By, DateTime At, bool Answered, bool Inside);
 
 /// <summary>A cell that was changed after the signature.</summary>
 public sealed record ChangeView(string Cell, EntryView? Before, EntryView? After);

@@ -27,7 +27,7 @@ public static class ReportingModule
             requests.GetAsync(context, (actor, ct) => queries.HistoryAsync(actor, id, cell, ct))).Produces<IReadOnlyList<EntryView>>();
         foreach (var step in Enum.GetValues<ReportVerb>())
         {
-            api.MapPost("/{id}/" + Wire.Name(step), (string id, HttpContext context, ApiRequests requests, MoveReport verb) =>
+            api.MapPost("/{id}/" + Wire.Name(step).Replace('_', '-'), (string id, HttpContext context, ApiRequests requests, MoveReport verb) =>
                 requests.PostAsync<ReportVerbRequest>(context, (actor, body, key, ct) => verb.HandleAsync(actor, id, step, body, key, ct)))
                 .Accepts<ReportVerbRequest>("application/json").Produces<ReportView>();
         }

@@ -26,16 +26,8 @@ public sealed class SaveEntries(Writer writer, ReferenceData reference, AskedFig
         HandleAsync(actor, id, request, EntryOrigin.Typed, key, ct);
 
     /// <summary>Keeps the entries of a request that came in some other way.</summary>
-    public async Task<Result<ApiAnswer>> HandleAsync(Actor actor, string id, EntriesRequest request, EntryOrigin origin, IdempotencyKey? key, CancellationToken ct)
-    {
-        var answer = await writer.OnceAsync<EntriesView>(key, (w, cancel) => SaveAsync(w, actor, id, request, origin, cancel), view => ApiAnswer.Of(StatusCodes.Status200OK, view), ct);
-        if (answer.Ok)
-        {
-            signals.Changed(id);
-        }
-
-        return answer;
-    }
+    public Task<Result<ApiAnswer>> HandleAsync(Actor actor, string id, EntriesRequest request, EntryOrigin origin, IdempotencyKey? key, CancellationToken ct) =>
+        writer.OnceAsync<EntriesView>(signals, id, key, (w, cancel) => SaveAsync(w, actor, id, request, origin, cancel), ct);
 
     private async Task<Result<EntriesView>> SaveAsync(WriteSession w, Actor actor, string id, EntriesRequest request, EntryOrigin origin, CancellationToken ct)
     {
@@ -155,11 +147,11 @@ public sealed class SaveEntries(Writer writer, ReferenceData reference, AskedFig
             return null;
         }
 
-        var comment = Clean(entry.Comment);
+        var comment = ReportWrites.Clean(entry.Comment);
         EntryWish says;
         if (EntryKeys.PartOf(cell) is not null)
         {
-            var text = Clean(entry.Text);
+            var text = ReportWrites.Clean(entry.Text);
             says = Wire.Parse<EntryContent>(entry.State) == EntryContent.Nothing ? new(EntryContent.Nothing) : new(text is null ? EntryContent.Silent : EntryContent.Text, Text: text);
         }
         else if (Wire.Parse<EntryContent>(entry.State) is { } state and (EntryContent.Nothing or EntryContent.Silent))
@@ -183,8 +175,6 @@ public sealed class SaveEntries(Writer writer, ReferenceData reference, AskedFig
         refusals.AddRange(wrong);
         return wrong.Count == 0 ? says : null;
     }
-
-    private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : TextFold.Clean(text, multiline: true);
 
     private static object? Short(EntryWish? says) => says is null ? null : new { state = Wire.Name(says.Content), says.Value, says.Exactness, length = says.Text?.Length, comment = says.Comment is not null };
 }

@@ -16,16 +16,8 @@ public sealed class SetReportDocument(Writer writer, ReportSignals signals)
     private const int LineLimit = 200;
 
     /// <summary>Keeps what the document bears; what is empty is not stated.</summary>
-    public async Task<Result<ApiAnswer>> HandleAsync(Actor actor, string id, DocumentRequest request, IdempotencyKey? key, CancellationToken ct)
-    {
-        var answer = await writer.OnceAsync<DocumentView>(key, (w, cancel) => SetAsync(w, actor, id, request, cancel), view => ApiAnswer.Of(StatusCodes.Status200OK, view), ct);
-        if (answer.Ok)
-        {
-            signals.Changed(id);
-        }
-
-        return answer;
-    }
+    public Task<Result<ApiAnswer>> HandleAsync(Actor actor, string id, DocumentRequest request, IdempotencyKey? key, CancellationToken ct) =>
+        writer.OnceAsync<DocumentView>(signals, id, key, (w, cancel) => SetAsync(w, actor, id, request, cancel), ct);
 
     private static async Task<Result<DocumentView>> SetAsync(WriteSession w, Actor actor, string id, DocumentRequest request, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
@@ -69,6 +70,7 @@ public sealed class SavedLists(Writer writer, Store store)
                 // What is kept is the list, not the page of it; names that the page does not know are left out.
                 var state = ModelListQuery.Read(new QueryString(query.Length == 0 ? "" : "?" + query)) with { After = null };
                 var row = await w.Db.SavedLists.FirstOrDefaultAsync(l => l.UserId == actor.UserId && l.Name == name, cancel);
+                var before = row is null ? null : Told(row);
                 if (row is null)
                 {
                     if (await w.Db.SavedLists.CountAsync(l => l.UserId == actor.UserId, cancel) >= Most)
@@ -81,7 +83,7 @@ public sealed class SavedLists(Writer writer, Store store)
                 }
 
                 (row.Query, row.At, row.SharedWithBody) = (state.Href().Split('?', 2).ElementAtOrDefault(1) ?? string.Empty, w.Now, request.Shared == true ? CircleOf(actor) : null);
-                await w.AuditAsync(actor, "saved-list.set", row.Id, "{}", cancel);
+                await w.AuditAsync(actor, "saved-list.set", row.Id, Detail(before, Told(row)), cancel);
                 return View(row, actor, null);
             },
             view => ApiAnswer.Of(StatusCodes.Status201Created, view),
@@ -109,9 +111,10 @@ public sealed class SavedLists(Writer writer, Store store)
                 return new Refusal("list.name-taken", "name") { Arguments = [name] };
             }
 
+            var before = Told(row);
             (row.Name, row.At) = (name, w.Now);
             row.SharedWithBody = request.Shared switch { true => CircleOf(actor), false => null, _ => row.SharedWithBody };
-            await w.AuditAsync(actor, "saved-list.change", row.Id, "{}", cancel);
+            await w.AuditAsync(actor, "saved-list.change", row.Id, Detail(before, Told(row)), cancel);
             return View(row, actor, null);
         },
         view => ApiAnswer.Of(StatusCodes.Status200OK, view),
@@ -128,11 +131,16 @@ public sealed class SavedLists(Writer writer, Store store)
             }
 
             w.Db.SavedLists.Remove(row);
-            await w.AuditAsync(actor, "saved-list.delete", row.Id, "{}", cancel);
+            await w.AuditAsync(actor, "saved-list.delete", row.Id, Detail(Told(row), null), cancel);
             return View(row, actor, null);
         },
         view => ApiAnswer.Of(StatusCodes.Status200OK, view),
         ct);
+
+    // What is written out: the row itself changes afterwards.
+    private static string Told(SavedListRow row) => JsonSerializer.Serialize(new { row.Name, row.Query, shared = row.SharedWithBody is not null }, ApiAnswer.Options);
+
+    private static string Detail(string? before, string? after) => $"{{\"before\":{before ?? "null"},\"after\":{after ?? "null"}}}";
 
     /// <summary>With whom one shares: the own body; of those without one, the same role in the same place.</summary>
     private static string CircleOf(Actor actor) => actor.BodyId ?? $"{Wire.Name(actor.Role)}@{actor.UnitId}";
