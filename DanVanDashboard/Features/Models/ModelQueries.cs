@@ -55,7 +55,8 @@ public sealed class ModelQueries(Store store, ReferenceData reference)
         await using var db = store.Read();
         var values = new List<object>();
         var conditions = ModelFactsSql.Conditions(narrow, v => Place(values, v)).ToList();
-        var models = (conditions.Count == 0 ? db.Models : db.Models.FromSqlRaw($"SELECT m.* FROM models m WHERE {string.Join(" AND ", conditions)}", [.. values])).Where(m => m.CampaignId == campaign.Id);
+        var text = $"SELECT m.* FROM models m WHERE {string.Join(" AND ", conditions)}";
+        var models = (conditions.Count == 0 ? db.Models : db.Models.FromSqlRaw(text, [.. values])).Where(m => m.CampaignId == campaign.Id);
         if (!actor.Scope.All)
         {
             var (units, bodies) = (actor.Scope.Units.ToList(), actor.Scope.Bodies.ToList());
