@@ -69,13 +69,14 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
     {
         await using var db = store.Read();
         var rows = new List<ModelRow>();
-        foreach (var part in PartsOf(order, after))
+        var dense = count.Models > denseFrom;
+        foreach (var part in order == ModelOrder.Locality && dense ? GroupsOf(selection, count, after) : PartsOf(order, after))
         {
-            var sql = SqlOf(selection, db, dense: count.Models > denseFrom);
+            var sql = SqlOf(selection, db, dense);
             var (where, by) = order switch
             {
+                _ when part is not null => part.Narrow(sql),
                 ModelOrder.Locality => ByLocality(selection, sql, count, after, most),
-                ModelOrder.Stage or ModelOrder.Score => part!.Narrow(sql),
                 _ => ByColumn(selection, sql, order, after),
             };
             if (where is null)
@@ -83,7 +84,7 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
                 break;
             }
 
-            var (with, from) = part is PointsPart { With: var pointed } ? (sql.WithPoints, pointed ? "scored p JOIN models m ON m.id = p.model_id" : "models m") : (sql.With, "models m");
+            var (with, from) = part is PointsPart { With: var pointed } ? (sql.WithPoints, pointed ? "scored p CROSS JOIN models m" : "models m") : (sql.With, "models m");
             var text = $"{with} SELECT m.* FROM {from} WHERE {sql.Where} AND {where} ORDER BY {by} LIMIT {sql.Value(most + 1 - rows.Count)}";
             rows.AddRange(await db.Models.FromSqlRaw(text, sql.Values).ToListAsync(ct));
             if (rows.Count > most)
@@ -162,12 +163,27 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
         string After(string sorted, string last, string than) => $"({sorted} {than}= {last} AND ({sorted} {than} {last} OR m.id > {sql.Value(id)}))";
     }
 
+    /// <summary>The groups of a long list from where a page begins, one by one: each is read in the order of an index until the page is full, where groups taken together would be sorted first.</summary>
+    private IEnumerable<IPart?> GroupsOf(ModelSelection selection, ModelCount count, string? after)
+    {
+        var order = new GroupOrder(reference.Current, selection);
+        var (begun, id, sort) = BegunAt(after);
+        return count.Groups.Select(g => (Group: g, Compared: begun is null ? 1 : order.Compare(g, begun))).Where(g => g.Compared >= 0)
+            .Select(g => new GroupPart(g.Group, g.Compared == 0 ? id : null, sort));
+    }
+
+    private static (ModelGroup? Group, string? Id, string? Sort) BegunAt(string? after)
+    {
+        return after?.Split('~', 3) is [var place, var id, var sort] ? (place.StartsWith("b:", StringComparison.Ordinal) ? Named(null, place[2..]) : Named(place, null), id, sort) : (null, null, null);
+
+        static ModelGroup Named(string? unit, string? body) => new(unit, string.IsNullOrEmpty(body) ? null : body, 0, 0, 1);
+    }
+
     /// <summary>Only the groups in which the page can lie are looked at: their sizes are known.</summary>
     private (string? Where, string By) ByLocality(ModelSelection selection, ModelSql sql, ModelCount count, string? after, int most)
     {
         var order = new GroupOrder(reference.Current, selection);
-        var parts = after?.Split('~', 3);
-        var begun = parts is { Length: 3 } ? parts[0].StartsWith("b:", StringComparison.Ordinal) ? Named(null, parts[0][2..]) : Named(parts[0], null) : null;
+        var (begun, id, sort) = BegunAt(after);
         var (conditions, ranks, sure) = (new List<string>(), new List<string>(), 0);
         foreach (var group in count.Groups)
         {
@@ -177,12 +193,11 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
                 continue;
             }
 
-            var here = group.UnitId is { } unit ? $"(NOT m.non_local AND m.unit_id = {sql.Value(unit)})"
-                : group.BodyId is { } body ? $"(m.non_local AND m.body_id = {sql.Value(body)})" : "(m.non_local AND m.body_id IS NULL)";
+            var here = Within(group, sql);
             ranks.Add($"WHEN {here} THEN {ranks.Count}");
             if (compared == 0)
             {
-                conditions.Add($"({here} AND m.name_sort >= {sql.Value(parts![2])} AND (m.name_sort > {sql.Value(parts[2])} OR m.id > {sql.Value(parts[1])}))");
+                conditions.Add($"({here} AND {AfterName(sql, id, sort)})");
                 continue;
             }
 
@@ -194,9 +209,10 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
         }
 
         return conditions.Count == 0 ? (null, string.Empty) : ($"({string.Join(" OR ", conditions)})", $"CASE {string.Join(' ', ranks)} END, m.name_sort, m.id");
-
-        static ModelGroup Named(string? unit, string? body) => new(unit, string.IsNullOrEmpty(body) ? null : body, 0, 0, 1);
     }
+
+    private static string Within(ModelGroup group, ModelSql sql) => group.UnitId is { } unit ? $"(NOT m.non_local AND m.unit_id = {sql.Value(unit)})"
+        : group.BodyId is { } body ? $"(m.non_local AND m.body_id = {sql.Value(body)})" : "(m.non_local AND m.body_id IS NULL)";
 
     /// <summary>Localities by where they stand in the view, then as they were; then non-local bodies in protocol order, the unnamed last.</summary>
     private sealed class GroupOrder(Reference reference, ModelSelection selection) : IComparer<ModelGroup>
@@ -234,6 +250,12 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
     private static string AfterName(ModelSql sql, string? id, string? sort) =>
         id is null ? "1 = 1" : $"m.name_sort >= {sql.Value(sort!)} AND (m.name_sort > {sql.Value(sort!)} OR m.id > {sql.Value(id)})";
 
+    /// <summary>What of a page lies in one locality, or with one non-local body.</summary>
+    private sealed record GroupPart(ModelGroup Group, string? Id, string? Sort) : IPart
+    {
+        public (string Where, string By) Narrow(ModelSql sql) => ($"{Within(Group, sql)} AND {AfterName(sql, Id, Sort)}", "m.name_sort, m.id");
+    }
+
     /// <summary>What of a page lies in one stage.</summary>
     private sealed record StagePart(Stage Stage, string? Id, string? Sort) : IPart
     {
@@ -245,8 +267,9 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
     {
         public bool With { get; init; } = true;
 
+        // Written as a cross join, which SQLite begins on the left: with the few that have points, not with all models.
         public (string Where, string By) Narrow(ModelSql sql) => With
-            ? (Points is { } last ? $"(p.points < {sql.Value(last)} OR (p.points = {sql.Value(last)} AND {AfterName(sql, Id, Sort)}))" : "1 = 1", "p.points DESC, m.name_sort, m.id")
+            ? ("m.id = p.model_id AND " + (Points is { } last ? $"(p.points < {sql.Value(last)} OR (p.points = {sql.Value(last)} AND {AfterName(sql, Id, Sort)}))" : "1 = 1"), "p.points DESC, m.name_sort, m.id")
             : ($"m.id NOT IN (SELECT p.model_id FROM scored p) AND {AfterName(sql, Id, Sort)}", "m.name_sort, m.id");
     }
 
