@@ -209,6 +209,44 @@ public sealed class DecisionTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.All(answers, a => Assert.Equal(answers[0], a));
     }
 
+    [Fact]
+    public async Task Recognise_WhereTheCampaignAsksForAnAppraisal_NeedsOneThatWasPassed()
+    {
+        var (approver, board) = (await api.AsAsync("duyet-binhlu"), await api.AsAsync("bandanvan"));
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(true)).Status);
+        try
+        {
+            var model = await ReadyAsync();
+            var request = Recognition("B-13", [model]);
+
+            var preview = await approver.PostAsync(Path + "/preview", request);
+            Assert.False(preview.Json.GetProperty("ok").GetBoolean());
+            Assert.Contains("event.appraise-first", preview.Text, StringComparison.Ordinal);
+            Assert.Equal((HttpStatusCode.Conflict, "event.appraise-first"), Refused(await approver.PostAsync(Path, request)));
+            Assert.Equal((HttpStatusCode.Conflict, "event.appraise-first"), Refused(await approver.EventAsync(model, "recognise", "2026-10-15", ("level", "commune"), ("decisionNumber", "B-13"))));
+
+            await approver.DoneAsync(model, "appraise", "2026-10-11", ("passed", false));
+            Assert.Equal((HttpStatusCode.Conflict, "event.appraise-first"), Refused(await approver.PostAsync(Path, request)));
+            await approver.DoneAsync(model, "appraise", "2026-10-12", ("passed", true));
+            Assert.Equal(HttpStatusCode.Created, (await approver.PostAsync(Path, request)).Status);
+        }
+        finally
+        {
+            Assert.Equal(HttpStatusCode.OK, (await AskAsync(false)).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.Created, (await approver.PostAsync(Path, Recognition("B-14", [await ReadyAsync()]))).Status);
+
+        async Task<Answer> AskAsync(bool first)
+        {
+            var campaign = await board.JsonAsync($"/api/v1/campaigns/{Demo.Campaign}");
+            string Text(string member) => campaign.GetProperty(member).GetString()!;
+            var set = await board.PostAsync($"/api/v1/campaigns/{Demo.Campaign}/edit", new { nameVi = Text("nameVi"), nameEn = Text("nameEn"), from = Text("from"), to = Text("to"), reviewMonth = 3, registrationMonth = 3, appraisalFirst = first });
+            Assert.Equal(first, set.Json.GetProperty("appraisalFirst").GetBoolean());
+            return set;
+        }
+    }
+
     private async Task<string> AcceptedAsync(params (string, System.Text.Json.Nodes.JsonNode?)[] otherwise)
     {
         var id = (await (await api.AsAsync("xa-binhlu")).RegisterAsync(Demo.BinhLu, otherwise)).Id;

@@ -129,6 +129,33 @@ public sealed class EntryTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Facts_OfTheLifeThatGoesOn_ChangeAsFarAsItAllows()
+    {
+        var (reporter, approver) = (await api.AsAsync("xa-binhlu"), await api.AsAsync("duyet-binhlu"));
+        var model = (await reporter.RegisterAsync()).Id;
+        var path = $"/api/v1/models/{model}/facts";
+        var line = api.Host.Get<ReferenceData>().Current.Bodies.PartyCommitteeOf(Demo.BinhLu)!.ParentIds[0];
+
+        var done = await reporter.PostAsync(path, new { ownerKind = "cooperative", consent = true, targetLevel = "commune", reportingLines = new[] { line } });
+        Assert.Equal(["consent", "ownerKind", "reportingLines", "targetLevel"], done.Json.GetProperty("changes").EnumerateArray().Select(c => c.GetProperty("fact").GetString()!).Order(StringComparer.Ordinal));
+        Assert.Equal("model.body-unknown", (await reporter.PostAsync(path, new { reportingLines = new[] { "khong-co" } })).Code);
+
+        await approver.DoneAsync(model, "accept", "2026-10-05");
+        Assert.Equal(HttpStatusCode.Created, (await approver.PostAsync($"/api/v1/models/{model}/scores", new { scores = new { diem = 80 } })).Status);
+        Assert.Equal((HttpStatusCode.Conflict, "model.target-being-scored"), Refused(await reporter.PostAsync(path, new { targetLevel = "province" })));
+        await approver.DoneAsync(model, "appraise", "2026-10-12", ("passed", true));
+        await reporter.DoneAsync(model, "verify", "2026-10-13", ("by", "Tổ xác minh thử"));
+        await approver.DoneAsync(model, "recognise", "2026-10-14", ("level", "commune"), ("decisionNumber", "CN-thử"));
+        Assert.Equal(HttpStatusCode.OK, (await reporter.PostAsync(path, new { targetLevel = "province" })).Status);
+        await (await api.AsAsync("bandanvan")).DoneAsync(model, "recognise", "2026-10-15", ("level", "province"), ("decisionNumber", "CN-tỉnh thử"), ("body", "Tỉnh ủy (thử)"));
+        Assert.Equal((HttpStatusCode.Conflict, "model.target-below-recognised"), Refused(await reporter.PostAsync(path, new { targetLevel = "commune" })));
+        Assert.Equal((HttpStatusCode.Conflict, "model.target-below-recognised"), Refused(await reporter.PostAsync(path, new { targetLevel = "" })));
+
+        var shown = await reporter.JsonAsync($"/api/v1/models/{model}");
+        Assert.Equal(("cooperative", true, "province", line), (shown.GetProperty("ownerKind").GetString(), shown.GetProperty("consent").GetBoolean(), shown.GetProperty("targetLevel").GetString(), shown.GetProperty("reportingLines")[0].GetString()));
+    }
+
+    [Fact]
     public async Task Facts_ThatAreCounted_AndOthersModels_AreRefused()
     {
         var model = (await (await api.AsAsync("xa-binhlu")).RegisterAsync()).Id;

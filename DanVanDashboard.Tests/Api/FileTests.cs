@@ -138,8 +138,34 @@ public sealed class FileTests(ApiHost api) : IClassFixture<ApiHost>
 
     private static IEnumerable<string> Errors(Answer answer) => answer.Json.GetProperty("errors").EnumerateArray().Select(e => $"{e.GetProperty("code").GetString()} {e.GetProperty("field").GetString()}");
 
-    private static Task<Answer> StartAsync(ApiClient client, string model, string name, long size) => client.PostAsync(
-        "/api/v1/files/uploads", new { ownerKind = "model", ownerId = model, name, size, people = FileKind.Named(name) is { Image: true } ? false : (bool?)null });
+    [Fact]
+    public async Task Scan_OfADecision_IsReadByThoseWhoReadItAndAddedByThoseWhoTakeSuch()
+    {
+        var (reporter, model) = await ModelAsync();
+        var approver = await api.AsAsync("duyet-binhlu");
+        await approver.DoneAsync(model, "accept", "2026-10-05");
+        await reporter.DoneAsync(model, "verify", "2026-10-10", ("by", "Tổ xác minh thử"));
+        var decision = (await approver.PostAsync("/api/v1/decisions", new { campaign = Demo.Campaign, kind = "recognise", number = "Q-quet", on = "2026-10-15", level = "commune", models = new[] { model } })).Id;
+
+        Assert.Equal((HttpStatusCode.Forbidden, "attachment.not-allowed"), await StartAsync(reporter, decision, "quyet dinh.pdf", 10, "decision") is var refused ? (refused.Status, refused.Code) : default);
+        var scan = Content("bien ban.pdf");
+        var started = await StartAsync(approver, decision, "quyet dinh.pdf", scan.Length, "decision");
+        Assert.True(started.Status == HttpStatusCode.Created, started.Text);
+        await PutAsync(approver, started.Id, 0, scan);
+        var file = await CompleteAsync(approver, started.Id);
+        Assert.True(file.Status == HttpStatusCode.OK, file.Text);
+
+        Assert.Equal(file.Id, Assert.Single((await reporter.JsonAsync($"/api/v1/files?ownerKind=decision&ownerId={decision}")).EnumerateArray()).GetProperty("id").GetString());
+        Assert.Equal(HttpStatusCode.OK, await reporter.StatusAsync($"/api/v1/files/{file.Id}"));
+        // Another commune's people read neither the decision nor its scan.
+        var stranger = await api.AsAsync("xa-khunha");
+        Assert.Equal(HttpStatusCode.NotFound, await stranger.StatusAsync($"/api/v1/decisions/{decision}"));
+        Assert.Equal(HttpStatusCode.NotFound, await stranger.StatusAsync($"/api/v1/files/{file.Id}"));
+        Assert.Equal("attachment.owner-not-found", (await StartAsync(stranger, decision, "quyet dinh.pdf", 10, "decision")).Code);
+    }
+
+    private static Task<Answer> StartAsync(ApiClient client, string owner, string name, long size, string kind = "model") => client.PostAsync(
+        "/api/v1/files/uploads", new { ownerKind = kind, ownerId = owner, name, size, people = FileKind.Named(name) is { Image: true } ? false : (bool?)null });
 
     private static async Task<Answer> PutAsync(ApiClient client, string id, long offset, byte[] bytes)
     {

@@ -46,6 +46,7 @@ public sealed class RegisterApiTests
         Assert.Contains("Đường hoa kiểu mẫu số 1 (thử),Kinh tế,Tập thể", csv, StringComparison.Ordinal);
         Assert.Single(await RowsAsync(await host.ClientAsync("xa-khunha"), $"/mo-hinh/xuat/xlsx?{query}"));
         Assert.Equal(HttpStatusCode.BadRequest, (await board.GetAsync("/mo-hinh/xuat/pdf")).Status);
+        await AssertOffersNoRetiredFieldAsync(board, reporter);
         Assert.Equal(ModelColumns.Imported.Count, (await RowsAsync(reporter, $"/api/v1/imports/template?campaign={Demo.Campaign}"))[0].Values.Count);
 
         var undone = await reporter.PostAsync($"/api/v1/imports/{id}/undo", new { reason = "nhập nhầm (thử)" }, key: "undo-1");
@@ -76,6 +77,40 @@ public sealed class RegisterApiTests
         using var content = new ByteArrayContent(file.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue(WorkbookWriter.ContentType) } };
         using var answer = await client.Http.PostAsync(path, content, Ct);
         return new(answer.StatusCode, await answer.Content.ReadAsStringAsync(Ct));
+    }
+
+    /// <summary>The lists of a template hold what is offered to new models, and nothing else.</summary>
+    private static async Task AssertOffersNoRetiredFieldAsync(ApiClient board, ApiClient reporter)
+    {
+        const string Field = "Quốc phòng - an ninh";
+        Assert.Contains(Field, await TemplateAsync(), StringComparison.Ordinal);
+        await RetireAsync(true);
+        Assert.DoesNotContain(Field, await TemplateAsync(), StringComparison.Ordinal);
+        await RetireAsync(false);
+
+        async Task RetireAsync(bool retired)
+        {
+            var fields = (await board.JsonAsync($"/api/v1/campaigns/{Demo.Campaign}")).GetProperty("fields").EnumerateArray().Select(f => new
+            {
+                key = f.GetProperty("key").GetString(), nameVi = f.GetProperty("nameVi").GetString(), nameEn = f.GetProperty("nameEn").GetString(), standard = f.GetProperty("standard").GetString(),
+                retired = retired && f.GetProperty("key").GetString() == "defence_security",
+            }).ToList();
+            Assert.Equal(HttpStatusCode.OK, (await board.PostAsync($"/api/v1/campaigns/{Demo.Campaign}/fields", new { items = fields })).Status);
+        }
+
+        async Task<string> TemplateAsync()
+        {
+            using var answer = await reporter.Http.GetAsync($"/api/v1/imports/template?campaign={Demo.Campaign}", Ct);
+            using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync(Ct)));
+            var text = new System.Text.StringBuilder();
+            foreach (var entry in zip.Entries)
+            {
+                using var reader = new StreamReader(entry.Open());
+                text.Append(await reader.ReadToEndAsync(Ct));
+            }
+
+            return text.ToString();
+        }
     }
 
     private static async Task<List<SheetRow>> RowsAsync(ApiClient client, string path)

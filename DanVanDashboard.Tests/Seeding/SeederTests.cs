@@ -75,7 +75,44 @@ public sealed class SeederTests
 
         Assert.NotEmpty(numbers);
         Assert.All(numbers, n => Assert.StartsWith("MÔ PHỎNG-", n, StringComparison.Ordinal));
-        Assert.Empty(await store.ReadAsync(db => db.ModelPeople.Where(p => db.Models.Any(m => m.Id == p.ModelId && m.CampaignId.StartsWith("mo-phong"))).ToListAsync(Ct)));
+        // Nobody is named: who stands there says that it is made up.
+        var people = await store.ReadAsync(db => db.ModelPeople.Where(p => db.Models.Any(m => m.Id == p.ModelId && m.CampaignId.StartsWith("mo-phong"))).Select(p => p.Name).ToListAsync(Ct));
+        Assert.All(people, p => Assert.Contains("mô phỏng", p, StringComparison.Ordinal));
+        var honoured = await store.ReadAsync(db => db.Recipients.Where(r => r.CampaignId.StartsWith("mo-phong")).Select(r => r.Name).ToListAsync(Ct));
+        Assert.All(honoured, n => Assert.Contains("mô phỏng", n, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Simulated_RecognisedModels_AreRegisteredInFullAndTheOthersQuickly()
+    {
+        await using var store = await TestStore.CopyAsync();
+        await using var db = store.Store.Read();
+        var recognised = (await db.ModelEvents.Where(e => e.Kind == ModelEventKind.Recognise && e.CampaignId.StartsWith("mo-phong")).Select(e => e.ModelId).ToListAsync(Ct)).ToHashSet();
+        var models = await db.Models.Where(m => m.CampaignId.StartsWith("mo-phong")).ToListAsync(Ct);
+        var texts = (await db.ModelTexts.ToListAsync(Ct)).ToLookup(t => t.ModelId);
+        var results = (await db.ModelResults.ToListAsync(Ct)).ToLookup(r => r.ModelId);
+
+        foreach (var model in models)
+        {
+            Assert.Equal(recognised.Contains(model.Id) ? Enum.GetValues<ModelText>().Length : 0, texts[model.Id].Count());
+            Assert.InRange(results[model.Id].Count(), recognised.Contains(model.Id) ? 2 : 0, recognised.Contains(model.Id) ? 4 : 0);
+        }
+
+        Assert.All(texts.SelectMany(t => t), t => Assert.DoesNotMatch(@"\{\d\}", t.Text));
+        Assert.All(results.SelectMany(r => r), r => Assert.True(r.Quantity > 0 && r.Measure.Length > 0, r.Id));
+        // Not one text for all.
+        Assert.True(texts.SelectMany(t => t).Where(t => t.Part == ModelText.Resources).Select(t => t.Text).Distinct().Count() > 40);
+        Assert.InRange(recognised.Count, models.Count / 10, models.Count / 2);
+    }
+
+    [Fact]
+    public async Task Simulated_HonoursAndHelp_AreThereAndTheStoreVerifies()
+    {
+        await using var store = await TestStore.CopyAsync();
+
+        Assert.InRange(await store.ReadAsync(db => db.Honours.CountAsync(h => h.CampaignId == Demo.Campaign, Ct)), 5, 12);
+        Assert.InRange(await store.ReadAsync(db => db.HelpLinks.CountAsync(h => h.CampaignId == Demo.Campaign, Ct)), 5, 12);
+        Assert.Null(await store.VerifyAsync());
     }
 
     [Fact]

@@ -45,7 +45,7 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
         "event.aims-lower" or "message.already-settled" or "score.already-given" or "event.below-pass-mark" or "event.too-few-months" or "criteria.not-current" or "criteria.has-some" or "asked.has-some" => 409,
         "account.role-not-yours" or "account.own-role" or "account.own-account" => 403,
         "account.last-administrator" or "account.name-taken" or "account.already-disabled" or "account.already-enabled" or "account.disabled" or "account.second-step-off" => 409,
-        "event.accept-first" or "event.verify-first" or "event.not-pending" or "event.resubmit-first" or "event.not-returned" or "event.already-ended"
+        "event.accept-first" or "event.verify-first" or "event.appraise-first" or "model.target-below-recognised" or "model.target-being-scored" or "event.not-pending" or "event.resubmit-first" or "event.not-returned" or "event.already-ended"
             or "event.already-started" or "event.already-recognised" or "event.already-revoked" or "event.model-withdrawn" or "event.before-acceptance"
             or "event.before-last" or "report.already-exists" or "report.wrong-status" or "request.conflict" or "figure.unchanged"
             or "figure.already-withdrawn" or "figure.metric-exists" or "asked.unchanged" or "asked.not-current" or "asked.reports-sent"

@@ -2,9 +2,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DanVanDashboard.Data;
 
+/// <summary>A field or a theme of a campaign, as far as both are kept in the same way.</summary>
+public interface INamedRow
+{
+    /// <summary>Stable key; it never changes.</summary>
+    string Key { get; }
+
+    /// <summary>Vietnamese name.</summary>
+    string NameVi { get; set; }
+
+    /// <summary>English name.</summary>
+    string NameEn { get; set; }
+
+    /// <summary>Its place in the list.</summary>
+    int Order { get; set; }
+
+    /// <summary>Whether it is no longer offered.</summary>
+    bool Retired { get; set; }
+
+    /// <summary>What took its place; <see langword="null"/> of a field, which is never merged.</summary>
+    string? MergedInto { get; }
+}
+
 #pragma warning disable CS1591 // The columns bear the names of the domain, where they are documented.
 /// <summary>Chủ đề of a campaign. One that models bear is retired or merged, never removed.</summary>
-public sealed class CampaignThemeRow
+public sealed class CampaignThemeRow : INamedRow
 {
     public required string CampaignId { get; set; }
     public required string Key { get; set; }

@@ -23,11 +23,13 @@ public sealed class CampaignRow
     public DateOnly? AnchorDate { get; set; }
     /// <summary>Closed to entries by the board.</summary>
     public bool Closed { get; set; }
+    /// <summary>Only what was appraised as passed is recognised.</summary>
+    public bool AppraisalFirst { get; set; }
     /// <summary>Raised with every change of it, its fields and its themes.</summary>
     public long Version { get; set; }
 }
 
-public sealed class CampaignFieldRow
+public sealed class CampaignFieldRow : INamedRow
 {
     public required string CampaignId { get; set; }
     public required string Key { get; set; }
@@ -36,6 +38,7 @@ public sealed class CampaignFieldRow
     public string? Standard { get; set; }
     public int Order { get; set; }
     public bool Retired { get; set; }
+    string? INamedRow.MergedInto => null;
 }
 
 public sealed class ObligationRow

@@ -9,14 +9,15 @@ public sealed class Store
 {
     private readonly DanVanOptions _options;
     private readonly DbContextOptions<DanVanDbContext> _read;
+    private readonly DbContextOptions<DanVanDbContext> _alone;
 
     /// <summary>Prepares the connections; nothing is opened yet.</summary>
     public Store(DanVanOptions options)
     {
         _options = options;
         SqliteFile = Path.Combine(options.DataDirectory, "danvan.db");
-        _read = Configure(Provider == StoreProvider.Sqlite ? SqliteConnectionString(readOnly: true) : options.PostgresConnection!, null)
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
+        _read = Reading(SqliteConnectionString(readOnly: true, pooled: true));
+        _alone = Reading(SqliteConnectionString(readOnly: true, pooled: false));
     }
 
     /// <summary>The database.</summary>
@@ -28,6 +29,12 @@ public sealed class Store
     /// <summary>A context that only reads; one per operation, disposed by the caller. On SQLite its connection cannot write or checkpoint.</summary>
     public DanVanDbContext Read() => new(_read);
 
+    /// <summary>
+    /// As <see cref="Read"/>, on a connection that nobody had before. The check of a full-text index trusts what its connection
+    /// remembers of the index from an earlier question, and calls a sound index malformed once another connection has written since.
+    /// </summary>
+    public DanVanDbContext ReadAfresh() => new(_alone);
+
     /// <summary>Opens the connection of the one writer.</summary>
     internal async Task<System.Data.Common.DbConnection> OpenWriterAsync(CancellationToken ct)
     {
@@ -38,7 +45,7 @@ public sealed class Store
             return server;
         }
 
-        var connection = new SqliteConnection(SqliteConnectionString(readOnly: false));
+        var connection = new SqliteConnection(SqliteConnectionString(readOnly: false, pooled: false));
         await connection.OpenAsync(ct);
         await using var command = connection.CreateCommand();
         // FULL: a commit that was acknowledged survives a power cut. Only this connection ever checkpoints.
@@ -49,6 +56,9 @@ public sealed class Store
 
     /// <summary>A context on the writer's connection, which it does not own.</summary>
     internal DanVanDbContext WriteOn(System.Data.Common.DbConnection connection) => new(Configure(null, connection).Options);
+
+    private DbContextOptions<DanVanDbContext> Reading(string sqlite) =>
+        Configure(Provider == StoreProvider.Sqlite ? sqlite : _options.PostgresConnection!, null).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options;
 
     private DbContextOptionsBuilder<DanVanDbContext> Configure(string? connectionString, System.Data.Common.DbConnection? connection)
     {
@@ -61,11 +71,11 @@ public sealed class Store
         return builder;
     }
 
-    private string SqliteConnectionString(bool readOnly) => new SqliteConnectionStringBuilder
+    private string SqliteConnectionString(bool readOnly, bool pooled) => new SqliteConnectionStringBuilder
     {
         DataSource = SqliteFile,
         Mode = readOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWriteCreate,
-        Pooling = readOnly,
+        Pooling = pooled,
         DefaultTimeout = 30,
     }.ToString();
 }

@@ -16,12 +16,24 @@ namespace DanVanDashboard.Files;
 /// <param name="ReportId">The report, where it is one.</param>
 public sealed record FileOwner(string CampaignId, string UnitId, string? BodyId, bool NonLocal, bool Internal, string? ModelId = null, string? ReportId = null);
 
+/// <summary>A thing that somebody sees, and whether they may add files to it and withdraw them.</summary>
+public sealed record SeenOwner(FileOwner Owner, bool MayAdd);
+
 /// <summary>A kind of thing that takes files; registered by whoever knows the thing, one singleton each.</summary>
 /// <param name="Kind">Outside name: <c>model</c>, <c>report</c>, <c>message</c>, <c>decision</c>.</param>
-/// <param name="Adds">What one must be allowed to do with the thing to add a file to it or withdraw one.</param>
-/// <param name="Find">Finds the thing.</param>
-public sealed record FileOwnerKind(string Kind, Verb Adds, Func<DanVanDbContext, string, CancellationToken, Task<FileOwner?>> Find)
+/// <param name="Find">Finds the thing for somebody; <see langword="null"/> where it is not there or not theirs to see.</param>
+public sealed record FileOwnerKind(string Kind, Func<DanVanDbContext, Actor, string, CancellationToken, Task<SeenOwner?>> Find)
 {
+    /// <summary>A kind of thing that stands in one place: seen by whose scope covers it.</summary>
+    /// <param name="kind">Outside name.</param>
+    /// <param name="adds">What one must be allowed to do with the thing to add a file to it or withdraw one.</param>
+    /// <param name="find">Finds the thing.</param>
+    public FileOwnerKind(string kind, Verb adds, Func<DanVanDbContext, string, CancellationToken, Task<FileOwner?>> find)
+        : this(kind, async (db, actor, id, ct) => await find(db, id, ct) is { } owner && actor.Scope.Covers(owner.UnitId, owner.BodyId, owner.NonLocal)
+            ? new SeenOwner(owner, actor.May(adds, owner.UnitId, owner.BodyId, owner.NonLocal)) : null)
+    {
+    }
+
     internal static readonly FileOwnerKind Model = new("model", Verb.RegisterModel, static async (db, id, ct) =>
         await db.Models.Where(m => m.Id == id).Select(m => new FileOwner(m.CampaignId, m.UnitId, m.BodyId, m.NonLocal, m.Visibility == Visibility.Internal, m.Id, null)).FirstOrDefaultAsync(ct));
 
@@ -36,17 +48,14 @@ public sealed class FileOwners(IEnumerable<FileOwnerKind> kinds, ReferenceData r
     private readonly Dictionary<string, FileOwnerKind> _kinds = kinds.ToDictionary(k => k.Kind, StringComparer.Ordinal);
 
     /// <summary>The thing, if it exists and <paramref name="actor"/> sees it; what is out of scope looks like what is not there.</summary>
-    public async Task<FileOwner?> SeenAsync(DanVanDbContext db, Actor actor, string? kind, string? id, CancellationToken ct)
+    public async Task<SeenOwner?> SeenAsync(DanVanDbContext db, Actor actor, string? kind, string? id, CancellationToken ct)
     {
-        if (kind is null || id is null || !_kinds.TryGetValue(kind, out var known) || await known.Find(db, id, ct) is not { } owner)
+        if (kind is null || id is null || !_kinds.TryGetValue(kind, out var known) || await known.Find(db, actor, id, ct) is not { } seen)
         {
             return null;
         }
 
         var current = reference.Current;
-        return current.Campaign(owner.CampaignId) is { } campaign && CampaignScope.Reads(actor, campaign, current) && actor.Scope.Covers(owner.UnitId, owner.BodyId, owner.NonLocal) ? owner : null;
+        return current.Campaign(seen.Owner.CampaignId) is { } campaign && CampaignScope.Reads(actor, campaign, current) ? seen : null;
     }
-
-    /// <summary>Whether <paramref name="actor"/> may add files to it and withdraw them.</summary>
-    public bool MayAdd(Actor actor, string kind, FileOwner owner) => actor.May(_kinds[kind].Adds, owner.UnitId, owner.BodyId, owner.NonLocal);
 }

@@ -19,12 +19,11 @@ internal sealed class FileQueries(Store store, FileOwners owners)
     public async Task<FilesOf?> OfAsync(Actor actor, string? ownerKind, string? ownerId, CancellationToken ct = default)
     {
         await using var db = store.Read();
-        if (await owners.SeenAsync(db, actor, ownerKind, ownerId, ct) is not { } owner)
+        if (await owners.SeenAsync(db, actor, ownerKind, ownerId, ct) is not { Owner: var owner, MayAdd: var may })
         {
             return null;
         }
 
-        var may = owners.MayAdd(actor, ownerKind!, owner);
         var rows = await db.Attachments.Where(a => a.OwnerKind == ownerKind && a.OwnerId == ownerId && (may || a.WithdrawnAt == null)).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(ct);
         var users = rows.Select(r => r.ByUser).Distinct().ToList();
         var names = await db.Accounts.Where(a => users.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, ct);

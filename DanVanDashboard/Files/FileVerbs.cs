@@ -30,12 +30,12 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
     public async Task<Result<ApiAnswer>> StartAsync(Actor actor, UploadRequest request, IdempotencyKey? key, CancellationToken ct)
     {
         await using var db = store.Read();
-        if (await owners.SeenAsync(db, actor, request.OwnerKind, request.OwnerId, ct) is not { } owner)
+        if (await owners.SeenAsync(db, actor, request.OwnerKind, request.OwnerId, ct) is not { Owner: var owner, MayAdd: var mayAdd })
         {
             return new Refusal("attachment.owner-not-found", "ownerId");
         }
 
-        if (!owners.MayAdd(actor, request.OwnerKind!, owner))
+        if (!mayAdd)
         {
             return new Refusal("attachment.not-allowed", "ownerId");
         }
@@ -194,13 +194,13 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
         key,
         async (w, cancel) =>
         {
-            if (await w.Db.Attachments.FirstOrDefaultAsync(a => a.Id == id, cancel) is not { } row || await owners.SeenAsync(w.Db, actor, row.OwnerKind, row.OwnerId, cancel) is not { } owner)
+            if (await w.Db.Attachments.FirstOrDefaultAsync(a => a.Id == id, cancel) is not { } row || await owners.SeenAsync(w.Db, actor, row.OwnerKind, row.OwnerId, cancel) is not { Owner: var owner, MayAdd: var mayAdd })
             {
                 return new Refusal("attachment.not-found", "id");
             }
 
             var reason = TextFold.Clean(request.Reason ?? string.Empty);
-            if (!owners.MayAdd(actor, row.OwnerKind, owner))
+            if (!mayAdd)
             {
                 return new Refusal("attachment.not-allowed", "id");
             }
@@ -277,12 +277,12 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
         return await writer.WriteAsync<Result<FileView>>(
             async (w, cancel) =>
             {
-                if (await owners.SeenAsync(w.Db, actor, upload.OwnerKind, upload.OwnerId, cancel) is not { } owner)
+                if (await owners.SeenAsync(w.Db, actor, upload.OwnerKind, upload.OwnerId, cancel) is not { Owner: var owner, MayAdd: var mayAdd })
                 {
                     return new Refusal("attachment.owner-not-found", "ownerId");
                 }
 
-                if (!owners.MayAdd(actor, upload.OwnerKind, owner))
+                if (!mayAdd)
                 {
                     return new Refusal("attachment.not-allowed", "ownerId");
                 }

@@ -30,7 +30,8 @@ public sealed record ModelCount(IReadOnlyList<ModelGroup> Groups)
 /// <summary>Part of a list.</summary>
 /// <param name="Rows">In the order asked for.</param>
 /// <param name="Next">What comes after them; <see langword="null"/> at the end.</param>
-internal sealed record ModelSlice(IReadOnlyList<ModelRow> Rows, string? Next);
+/// <param name="Points">In the order of points: those of the rows that have some, in hundredths.</param>
+internal sealed record ModelSlice(IReadOnlyList<ModelRow> Rows, string? Next, IReadOnlyDictionary<string, int> Points);
 
 /// <summary>Sổ đăng ký: the models behind a number, counted and read in pages straight from the store.</summary>
 /// <param name="store">The store.</param>
@@ -38,6 +39,8 @@ internal sealed record ModelSlice(IReadOnlyList<ModelRow> Rows, string? Next);
 /// <param name="denseFrom">From how many models on a page is read by asking each model; below, sets of events are small or the list is a small part of them.</param>
 public sealed class ModelRegister(Store store, ReferenceData reference, int denseFrom = 2000)
 {
+    private static readonly Dictionary<string, int> s_none = [];
+
     /// <summary>Counts a list.</summary>
     public async Task<ModelCount> CountAsync(ModelSelection selection, CancellationToken ct)
     {
@@ -66,13 +69,14 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
     {
         await using var db = store.Read();
         var rows = new List<ModelRow>();
-        foreach (var part in PartsOf(order, after))
+        var dense = count.Models > denseFrom;
+        foreach (var part in order == ModelOrder.Locality && dense ? GroupsOf(selection, count, after) : PartsOf(order, after))
         {
-            var sql = SqlOf(selection, db, dense: count.Models > denseFrom);
+            var sql = SqlOf(selection, db, dense);
             var (where, by) = order switch
             {
+                _ when part is not null => part.Narrow(sql),
                 ModelOrder.Locality => ByLocality(selection, sql, count, after, most),
-                ModelOrder.Stage => (part!.Value.Where(sql), "m.name_sort, m.id"),
                 _ => ByColumn(selection, sql, order, after),
             };
             if (where is null)
@@ -80,7 +84,8 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
                 break;
             }
 
-            var text = $"{sql.With} SELECT m.* FROM models m WHERE {sql.Where} AND {where} ORDER BY {by} LIMIT {sql.Value(most + 1 - rows.Count)}";
+            var (with, from) = part is PointsPart { With: var pointed } ? (sql.WithPoints, pointed ? "scored p CROSS JOIN models m" : "models m") : (sql.With, "models m");
+            var text = $"{with} SELECT m.* FROM {from} WHERE {sql.Where} AND {where} ORDER BY {by} LIMIT {sql.Value(most + 1 - rows.Count)}";
             rows.AddRange(await db.Models.FromSqlRaw(text, sql.Values).ToListAsync(ct));
             if (rows.Count > most)
             {
@@ -89,12 +94,14 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
         }
 
         var page = rows.Take(most).ToList();
-        return new(page, rows.Count > most ? CursorOf(page[^1], order) : null);
+        var points = order == ModelOrder.Score ? await PointsAsync(db, selection, page, ct) : s_none;
+        return new(page, rows.Count > most ? CursorOf(page[^1], order, points) : null, points);
     }
 
     /// <summary>Where a page begins that follows a row.</summary>
-    internal static string CursorOf(ModelRow last, ModelOrder order) => order switch
+    internal static string CursorOf(ModelRow last, ModelOrder order, IReadOnlyDictionary<string, int> points) => order switch
     {
+        ModelOrder.Score => $"{(points.TryGetValue(last.Id, out var of) ? of.ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Empty)}~{last.Id}~{last.NameSort}",
         ModelOrder.Locality => $"{(last.NonLocal ? "b:" + last.BodyId : last.UnitId)}~{last.Id}~{last.NameSort}",
         ModelOrder.Stage => $"{(last.Stage is { } stage ? Domain.Wire.Name(stage) : string.Empty)}~{last.Id}~{last.NameSort}",
         ModelOrder.Name => $"{last.Id}~{last.NameSort}",
@@ -106,9 +113,22 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
         selection, db.Database.IsSqlite(),
         selection.SomeUnits ? [.. reference.Current.Places.All.Select(u => u.Id).Where(id => selection.WeightOf(id) > 0)] : [], dense);
 
-    /// <summary>The pieces in which a page is read: stage by stage, each in the order of an index; otherwise one.</summary>
-    private static IEnumerable<StagePart?> PartsOf(ModelOrder order, string? after)
+    private async Task<IReadOnlyDictionary<string, int>> PointsAsync(DanVanDbContext db, ModelSelection selection, List<ModelRow> page, CancellationToken ct)
     {
+        var sql = SqlOf(selection, db);
+        var text = $"""{sql.WithPoints} SELECT p.model_id AS "ModelId", p.points AS "Points" FROM scored p WHERE p.model_id IN ({(page.Count > 0 ? sql.List(page.Select(r => r.Id)) : "NULL")})""";
+        return (await db.Database.SqlQueryRaw<Pointed>(text, sql.Values).ToListAsync(ct)).ToDictionary(p => p.ModelId, p => p.Points, StringComparer.Ordinal);
+    }
+
+    /// <summary>The pieces in which a page is read: stage by stage, or with points and without, each in the order of an index; otherwise one.</summary>
+    private static IEnumerable<IPart?> PartsOf(ModelOrder order, string? after)
+    {
+        if (order == ModelOrder.Score)
+        {
+            var begins = after?.Split('~', 3) is [var points, var last, var name2] ? new PointsPart(int.TryParse(points, out var p) ? p : null, last, name2) : null;
+            return begins is { Points: null } ? [begins with { With = false }] : [begins ?? new PointsPart(null, null, null), new PointsPart(null, null, null) { With = false }];
+        }
+
         if (order != ModelOrder.Stage)
         {
             return [null];
@@ -116,7 +136,7 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
 
         var begun = after?.Split('~', 3) is [var name, var id, var sort] && Domain.Wire.Parse<Stage>(name) is { } at ? (Stage: at, Id: id, Sort: sort) : ((Stage Stage, string Id, string Sort)?)null;
         return Enum.GetValues<Stage>().Where(s => begun is null || s >= begun.Value.Stage)
-            .Select(s => (StagePart?)new StagePart(s, begun?.Stage == s ? begun.Value.Id : null, begun?.Sort));
+            .Select(s => new StagePart(s, begun?.Stage == s ? begun.Value.Id : null, begun?.Sort));
     }
 
     private static (string Where, string By) ByColumn(ModelSelection selection, ModelSql sql, ModelOrder order, string? after)
@@ -143,12 +163,27 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
         string After(string sorted, string last, string than) => $"({sorted} {than}= {last} AND ({sorted} {than} {last} OR m.id > {sql.Value(id)}))";
     }
 
+    /// <summary>The groups of a long list from where a page begins, one by one: each is read in the order of an index until the page is full, where groups taken together would be sorted first.</summary>
+    private IEnumerable<IPart?> GroupsOf(ModelSelection selection, ModelCount count, string? after)
+    {
+        var order = new GroupOrder(reference.Current, selection);
+        var (begun, id, sort) = BegunAt(after);
+        return count.Groups.Select(g => (Group: g, Compared: begun is null ? 1 : order.Compare(g, begun))).Where(g => g.Compared >= 0)
+            .Select(g => new GroupPart(g.Group, g.Compared == 0 ? id : null, sort));
+    }
+
+    private static (ModelGroup? Group, string? Id, string? Sort) BegunAt(string? after)
+    {
+        return after?.Split('~', 3) is [var place, var id, var sort] ? (place.StartsWith("b:", StringComparison.Ordinal) ? Named(null, place[2..]) : Named(place, null), id, sort) : (null, null, null);
+
+        static ModelGroup Named(string? unit, string? body) => new(unit, string.IsNullOrEmpty(body) ? null : body, 0, 0, 1);
+    }
+
     /// <summary>Only the groups in which the page can lie are looked at: their sizes are known.</summary>
     private (string? Where, string By) ByLocality(ModelSelection selection, ModelSql sql, ModelCount count, string? after, int most)
     {
         var order = new GroupOrder(reference.Current, selection);
-        var parts = after?.Split('~', 3);
-        var begun = parts is { Length: 3 } ? parts[0].StartsWith("b:", StringComparison.Ordinal) ? Named(null, parts[0][2..]) : Named(parts[0], null) : null;
+        var (begun, id, sort) = BegunAt(after);
         var (conditions, ranks, sure) = (new List<string>(), new List<string>(), 0);
         foreach (var group in count.Groups)
         {
@@ -158,12 +193,11 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
                 continue;
             }
 
-            var here = group.UnitId is { } unit ? $"(NOT m.non_local AND m.unit_id = {sql.Value(unit)})"
-                : group.BodyId is { } body ? $"(m.non_local AND m.body_id = {sql.Value(body)})" : "(m.non_local AND m.body_id IS NULL)";
+            var here = Within(group, sql);
             ranks.Add($"WHEN {here} THEN {ranks.Count}");
             if (compared == 0)
             {
-                conditions.Add($"({here} AND m.name_sort >= {sql.Value(parts![2])} AND (m.name_sort > {sql.Value(parts[2])} OR m.id > {sql.Value(parts[1])}))");
+                conditions.Add($"({here} AND {AfterName(sql, id, sort)})");
                 continue;
             }
 
@@ -175,9 +209,10 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
         }
 
         return conditions.Count == 0 ? (null, string.Empty) : ($"({string.Join(" OR ", conditions)})", $"CASE {string.Join(' ', ranks)} END, m.name_sort, m.id");
-
-        static ModelGroup Named(string? unit, string? body) => new(unit, string.IsNullOrEmpty(body) ? null : body, 0, 0, 1);
     }
+
+    private static string Within(ModelGroup group, ModelSql sql) => group.UnitId is { } unit ? $"(NOT m.non_local AND m.unit_id = {sql.Value(unit)})"
+        : group.BodyId is { } body ? $"(m.non_local AND m.body_id = {sql.Value(body)})" : "(m.non_local AND m.body_id IS NULL)";
 
     /// <summary>Localities by where they stand in the view, then as they were; then non-local bodies in protocol order, the unnamed last.</summary>
     private sealed class GroupOrder(Reference reference, ModelSelection selection) : IComparer<ModelGroup>
@@ -206,16 +241,41 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
         private int Order(string? body) => reference.Bodies.Find(body)?.Order ?? int.MaxValue;
     }
 
-    /// <summary>What of a page lies in one stage.</summary>
-    private readonly record struct StagePart(Stage Stage, string? Id, string? Sort)
+    /// <summary>A piece of a list that is read by itself.</summary>
+    private interface IPart
     {
-        public string Where(ModelSql sql)
-        {
-            var stage = $"m.stage = {sql.Value(Domain.Wire.Name(Stage))}";
-            return Id is null ? stage : $"{stage} AND m.name_sort >= {sql.Value(Sort!)} AND (m.name_sort > {sql.Value(Sort!)} OR m.id > {sql.Value(Id)})";
-        }
+        (string Where, string By) Narrow(ModelSql sql);
+    }
+
+    private static string AfterName(ModelSql sql, string? id, string? sort) =>
+        id is null ? "1 = 1" : $"m.name_sort >= {sql.Value(sort!)} AND (m.name_sort > {sql.Value(sort!)} OR m.id > {sql.Value(id)})";
+
+    /// <summary>What of a page lies in one locality, or with one non-local body.</summary>
+    private sealed record GroupPart(ModelGroup Group, string? Id, string? Sort) : IPart
+    {
+        public (string Where, string By) Narrow(ModelSql sql) => ($"{Within(Group, sql)} AND {AfterName(sql, Id, Sort)}", "m.name_sort, m.id");
+    }
+
+    /// <summary>What of a page lies in one stage.</summary>
+    private sealed record StagePart(Stage Stage, string? Id, string? Sort) : IPart
+    {
+        public (string Where, string By) Narrow(ModelSql sql) => ($"m.stage = {sql.Value(Domain.Wire.Name(Stage))} AND {AfterName(sql, Id, Sort)}", "m.name_sort, m.id");
+    }
+
+    /// <summary>What of a page has points, or has none.</summary>
+    private sealed record PointsPart(int? Points, string? Id, string? Sort) : IPart
+    {
+        public bool With { get; init; } = true;
+
+        // Written as a cross join, which SQLite begins on the left: with the few that have points, not with all models.
+        public (string Where, string By) Narrow(ModelSql sql) => With
+            ? ("m.id = p.model_id AND " + (Points is { } last ? $"(p.points < {sql.Value(last)} OR (p.points = {sql.Value(last)} AND {AfterName(sql, Id, Sort)}))" : "1 = 1"), "p.points DESC, m.name_sort, m.id")
+            : ($"m.id NOT IN (SELECT p.model_id FROM scored p) AND {AfterName(sql, Id, Sort)}", "m.name_sort, m.id");
     }
 
     // A row of the count; filled by column names.
     private sealed record Counted(string? UnitId, string? BodyId, int Models, int Times);
+
+    // Points of a row of the page, in hundredths.
+    private sealed record Pointed(string ModelId, int Points);
 }

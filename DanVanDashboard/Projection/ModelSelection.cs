@@ -59,6 +59,9 @@ public enum ModelOrder
 
     /// <summary>By how far they have come today, from pending to those that left; within each by name.</summary>
     Stage,
+
+    /// <summary>By the points of the last conclusion that stands today, the highest first; those without points after them by name.</summary>
+    Score,
 }
 
 /// <summary>What narrows a list beyond what the cube counts by; the number of such a list is counted in the store.</summary>
@@ -76,8 +79,14 @@ public sealed record ModelNarrow
     /// <summary>Taken over from another model, or not.</summary>
     public bool? Replica { get; init; }
 
-    /// <summary>Chưa đủ thông tin: without a person responsible, or in a locality without a village.</summary>
-    public bool Incomplete { get; init; }
+    /// <summary>Chưa đủ thông tin, by the mark that the model itself bears (<see cref="Completeness"/>), or complete.</summary>
+    public bool? Incomplete { get; init; }
+
+    /// <summary>Tuyến báo cáo: the body along whose line the model is reported, which is not its owner.</summary>
+    public string? Line { get; init; }
+
+    /// <summary>Minh chứng: with a file that was not withdrawn, or without.</summary>
+    public bool? Evidence { get; init; }
 
     /// <summary>Verified on the spot by the period's end, or not.</summary>
     public bool? Verified { get; init; }

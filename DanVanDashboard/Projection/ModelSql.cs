@@ -57,6 +57,23 @@ internal sealed class ModelSql
             SELECT rr.revokes_event_id FROM model_events rr WHERE rr.campaign_id = {_campaign} AND rr.kind = 'revoke' AND rr.revokes_event_id IS NOT NULL))
         """;
 
+    /// <summary>
+    /// <see cref="With"/>, and the points of the models that have some, in hundredths: the mean of the appraisers of the last round whose conclusion stands. Sheets
+    /// without a criteria set say something only where there are no others.
+    /// </summary>
+    public string WithPoints => $"""
+        {With}, concluded AS (
+          SELECT e.id, e.model_id, ROW_NUMBER() OVER (PARTITION BY e.model_id ORDER BY e.sequence) AS round FROM model_events e WHERE e.campaign_id = {_campaign} AND e.kind = 'appraise'
+            AND e.model_id IN (SELECT s.model_id FROM scores s WHERE NOT s.self)),
+        rounds AS (
+          SELECT s.model_id, ROW_NUMBER() OVER (PARTITION BY s.model_id ORDER BY s.round DESC) AS back,
+            CAST(ROUND(100 * COALESCE(AVG(CASE WHEN s.set_id IS NOT NULL THEN s.total END), AVG(s.total))) AS INTEGER) AS points
+          FROM scores s JOIN concluded c ON c.model_id = s.model_id AND c.round = s.round
+          WHERE NOT s.self AND {Standing("c")}
+          GROUP BY s.model_id, s.round),
+        scored AS MATERIALIZED (SELECT model_id, points FROM rounds WHERE back = 1)
+        """;
+
     /// <summary>How often a model counts: replications one by one, everything else once.</summary>
     public string Times => _selection.Measure != ModelMeasure.Replicated ? "1"
         : $"(SELECT COUNT(*) FROM model_events e WHERE e.model_id = m.id AND e.kind = 'replicate' AND {_within} AND {Standing("e")})";
@@ -152,9 +169,9 @@ internal sealed class ModelSql
             yield return $"m.replica_of IS {(replica ? "NOT " : "")}NULL";
         }
 
-        if (narrow.Incomplete)
+        foreach (var condition in ModelFactsSql.Conditions(narrow, Value))
         {
-            yield return "((NOT m.non_local AND COALESCE(m.village, '') = '') OR NOT EXISTS (SELECT 1 FROM model_people p WHERE p.model_id = m.id AND p.part = 'responsible'))";
+            yield return condition;
         }
 
         if (narrow.Verified is { } verified)

@@ -17,7 +17,7 @@ public static class ModelStates
 
     /// <summary>Puts together what was read.</summary>
     public static ModelState Of(ModelRow row, IReadOnlyList<string> themes, IReadOnlyList<ModelEvent> events, Reference current, DateOnly today) =>
-        new(ModelAppender.FactsOf(row, themes), row.EnteredBy, row.RegisteredOn ?? today, events) { TargetLevel = row.TargetLevel, DecidingBody = DecidingBody(row, current, today) };
+        new(ModelAppender.FactsOf(row, themes), row.EnteredBy, row.RegisteredOn ?? today, events) { TargetLevel = row.TargetLevel, AppraisalFirst = current.Campaign(row.CampaignId)?.AppraisalFirst ?? false, DecidingBody = DecidingBody(row, current, today) };
 
     /// <summary>Name of the body that decides on a model at the lowest level: the Party committee of its commune, as it is today, or the non-local owner.</summary>
     public static string DecidingBody(ModelRow row, Reference current, DateOnly today)

@@ -35,7 +35,7 @@ public sealed record Reference(Places Places, BodyTree Bodies, IReadOnlyList<Cam
             c.Id, c.NameVi, c.NameEn, c.Simulated, c.From, c.To, c.RootUnitId, c.Provenance,
             new(fields[c.Id].OrderBy(f => f.Order).Select(f => new CampaignField(f.Key, f.NameVi, f.NameEn, f.Standard) { Retired = f.Retired }).ToList()), c.ReviewMonth)
         {
-            RegistrationMonth = c.RegistrationMonth, SignReports = c.SignReports, Closed = c.Closed,
+            RegistrationMonth = c.RegistrationMonth, SignReports = c.SignReports, AppraisalFirst = c.AppraisalFirst, Closed = c.Closed,
             Themes = themes[c.Id].OrderBy(t => t.Order).Select(t => new CampaignTheme(t.Key, t.NameVi, t.NameEn, t.Retired, t.MergedInto)).ToList(),
         }).ToList();
         return new(Places.Create(units, lineage).Value, new(bodies), campaigns);

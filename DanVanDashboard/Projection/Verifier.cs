@@ -32,7 +32,7 @@ public sealed class Verifier(Store store, AuditHeadLog heads)
 
         // Before the store: what is committed in between is then in the store and not yet here, never the other way round.
         var logged = heads.Read();
-        await using var db = store.Read();
+        await using var db = store.ReadAfresh();
         // One transaction: everything is read from the same state, also while an instance writes.
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
         return await IntegrityAsync(db, ct) ?? await SequenceAsync(db, ct) ?? await AuditChain.FirstBreakAsync(db, logged, ct) ?? await CubesAsync(db, ct);

@@ -1,6 +1,7 @@
 // The one script of the site besides Blazor's own: everything here works on attributes that the server renders.
 import { watchCharts } from './chart-buttons.js';
 import { watchConnection } from './connection.js';
+import { watchKeptFiles } from './kept-files.js';
 import { watchLists } from './lists.js';
 import { initMap } from './map.js';
 import { watchDrafts } from './drafts.js';
@@ -20,3 +21,4 @@ watchConnection();
 watchReportForm();
 watchPrint();
 watchLists();
+watchKeptFiles();

@@ -35,7 +35,7 @@ public sealed class ModelDetailPageTests
         Assert.Contains("12-QĐ/ĐU", corrected.TextContent, StringComparison.Ordinal);
         Assert.Contains("Tổ xác minh thử", page.Find("[data-event=verify]").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("[data-testid=honours] > li"));
-        Assert.Contains("Khun Há", page.Find("[data-testid=links]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Khun Há", Assert.Single(page.FindAll("[data-testid=replica-tree]")).TextContent, StringComparison.Ordinal);
         Assert.Equal(4, page.FindAll("[data-testid=crumbs] li").Count);
         Assert.DoesNotMatch(@">\s*(fact|event|status|visibility|link|level|stage|subject|block|review|form)\.[a-z_-]{3,}", page.Markup);
     }

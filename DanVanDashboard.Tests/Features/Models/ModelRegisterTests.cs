@@ -1,6 +1,7 @@
 using DanVanDashboard.Cube;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Models;
+using DanVanDashboard.Features.Models;
 using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Tests.Support;
@@ -165,6 +166,7 @@ public sealed class ModelRegisterTests(RegisterWorld world) : IClassFixture<Regi
     [InlineData(ModelOrder.Oldest)]
     [InlineData(ModelOrder.Changed)]
     [InlineData(ModelOrder.Stage)]
+    [InlineData(ModelOrder.Score)]
     public async Task Slice_PageAfterPage_NamesEveryModelOnceAndInOrder(ModelOrder order)
     {
         var selection = world.Select(new() { Campaign = Demo.Campaign, Period = "2026", Boundaries = "hien-nay" }, ModelMeasure.Registered);
@@ -187,6 +189,7 @@ public sealed class ModelRegisterTests(RegisterWorld world) : IClassFixture<Regi
             ModelOrder.Newest => rows.OrderByDescending(r => r.RegisteredOn).ThenBy(r => r.Id, StringComparer.Ordinal).ToList(),
             ModelOrder.Oldest => rows.OrderBy(r => r.RegisteredOn).ThenBy(r => r.Id, StringComparer.Ordinal).ToList(),
             ModelOrder.Changed => rows.OrderByDescending(r => r.Version).ToList(),
+            ModelOrder.Score => await ByPointsAsync(rows),
             ModelOrder.Stage => rows.OrderBy(r => r.Stage).ThenBy(r => r.NameSort, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal).ToList(),
             _ => rows.OrderBy(r => r.NonLocal).ThenBy(r => r.NonLocal ? "" : world.Store.Reference.Places[r.UnitId].Code, StringComparer.Ordinal)
                 .ThenBy(r => r.NonLocal ? world.Store.Reference.Bodies.Find(r.BodyId)!.Order : 0).ThenBy(r => r.NameSort, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal).ToList(),
@@ -256,8 +259,70 @@ public sealed class ModelRegisterTests(RegisterWorld world) : IClassFixture<Regi
         var (verified, not) = (await world.Register.CountAsync(selection with { Narrow = new() { Verified = true } }, Ct), await world.Register.CountAsync(selection with { Narrow = new() { Verified = false } }, Ct));
         Assert.Equal(all.Count, verified.Models + not.Models);
         Assert.InRange(verified.Models, 1, all.Count - 1);
-        // Nobody is named in the simulation.
-        Assert.Equal(all.Count, (await world.Register.CountAsync(selection with { Narrow = new() { Incomplete = true } }, Ct)).Models);
+    }
+
+    [Fact]
+    public async Task Count_Incomplete_IsTheMarkOfTheModelItself()
+    {
+        var selection = world.Select(new() { Campaign = Demo.Campaign }, ModelMeasure.Registered);
+        var complete = new List<string>();
+        await using var db = world.Store.Store.Read();
+        foreach (var row in db.Models.Where(m => m.CampaignId == Demo.Campaign && m.Stage != null).ToList())
+        {
+            var facts = await FactsQueries.OfAsync(db, row, Ct);
+            if (facts.Done == facts.Of)
+            {
+                complete.Add(row.Id);
+            }
+        }
+
+        var (full, not) = (selection with { Narrow = new() { Incomplete = false } }, selection with { Narrow = new() { Incomplete = true } });
+        var slice = await world.Register.SliceAsync(full, await world.Register.CountAsync(full, Ct), ModelOrder.Name, null, 5000, Ct);
+
+        Assert.Equal(complete.Order(StringComparer.Ordinal), slice.Rows.Select(r => r.Id).Order(StringComparer.Ordinal));
+        Assert.NotEmpty(complete);
+        Assert.Equal((await world.Register.CountAsync(selection, Ct)).Models - complete.Count, (await world.Register.CountAsync(not, Ct)).Models);
+    }
+
+    [Fact]
+    public async Task Count_LineAndEvidence_AreTheSameInListAndApiAndAModelCountsOnce()
+    {
+        var all = await world.Store.ReadAsync(db => Task.FromResult(db.Models.Where(m => m.CampaignId == Demo.Campaign).ToList()));
+        var named = await world.Store.ReadAsync(db => Task.FromResult(db.ModelLines.ToList().ToLookup(l => l.ModelId, l => l.BodyId)));
+        var files = await world.Store.ReadAsync(db => Task.FromResult(db.Attachments.Where(a => a.OwnerKind == "model" && a.WithdrawnAt == null).Select(a => a.OwnerId).ToHashSet()));
+        var (bodies, farmers) = (world.Store.Reference.Bodies, world.Store.Reference.Bodies.All.First(b => b.NonLocal && b.Kind == DanVanDashboard.Domain.Bodies.BodyKind.FarmersAssociation));
+        (string? Line, bool? Evidence)[] asked = [(farmers.Id, null), (bodies.Find(farmers.Id)!.ParentIds[0], null), (bodies.PartyCommitteeOf(Demo.BinhLu)!.Id, null), (null, true), (null, false), (farmers.Id, false)];
+        foreach (var (line, evidence) in asked)
+        {
+            bool Says(DanVanDashboard.Data.ModelRow m) =>
+                (line is null || (named[m.Id].Any() ? named[m.Id].Contains(line) : bodies.Find(m.BodyId)!.ParentIds.Contains(line))) && (evidence is null || files.Contains(m.Id) == evidence);
+            var selection = world.Select(new() { Campaign = Demo.Campaign }, ModelMeasure.Registered) with { Narrow = new() { Line = line, Evidence = evidence } };
+            var listed = (await world.Register.CountAsync(selection, Ct)).Models;
+            var told = await world.Store.Get<ModelQueries>().ListAsync(
+                world.Board, new(Demo.Campaign, null, null, null, null, null, null, null, null, null, "500", line, evidence?.ToString()), Ct);
+
+            Assert.Equal(all.Count(m => m.Stage is not null && Says(m)), listed);
+            // The API names those too whose registration was taken back.
+            Assert.Equal(all.Count(Says), told.Value.Total);
+            Assert.NotEqual(0, listed);
+        }
+    }
+
+    /// <summary>The order of points, worked out from what the page of a model shows.</summary>
+    private async Task<List<DanVanDashboard.Data.ModelRow>> ByPointsAsync(List<DanVanDashboard.Data.ModelRow> rows)
+    {
+        var points = new Dictionary<string, decimal>();
+        foreach (var row in rows)
+        {
+            var rounds = (await world.Store.Get<ScoreQueries>().OfAsync(world.Board, row.Id, Ct)).Value.Rounds;
+            if (rounds.FirstOrDefault(r => r.Concluded && r.Mean is not null) is { Mean: { } mean })
+            {
+                points[row.Id] = mean;
+            }
+        }
+
+        Assert.InRange(points.Count, 20, rows.Count - 20);
+        return [.. rows.OrderByDescending(r => points.GetValueOrDefault(r.Id, -1)).ThenBy(r => r.NameSort, StringComparer.Ordinal).ThenBy(r => r.Id, StringComparer.Ordinal)];
     }
 
     [Theory]

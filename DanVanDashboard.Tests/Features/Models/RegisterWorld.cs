@@ -5,6 +5,7 @@ using DanVanDashboard.Domain.Models;
 using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace DanVanDashboard.Tests.Features.Models;
 
@@ -29,6 +30,8 @@ public sealed class RegisterWorld : IAsyncLifetime
                 await ChangeAsync(w, campaign, ct);
             }
 
+            // Who is honoured without a model stands on no list of models; HonourTests hold the two together.
+            await w.Db.Honours.ExecuteDeleteAsync(ct);
             return true;
         });
         await Store.Cubes.BuildAsync(CancellationToken.None);
@@ -46,6 +49,45 @@ public sealed class RegisterWorld : IAsyncLifetime
             Campaign = filter.Campaign, Query = filter.ToQuery(Store.Reference), Measure = measure, Level = level, Stage = stage, Today = Today,
             Scope = (actor ?? Board).Scope,
         };
+    }
+
+    /// <summary>What the simulation leaves out: complete registrations, files (some withdrawn), lines of their own, points of appraisers.</summary>
+    private static void AddFacts(WriteSession w, List<ModelRow> rows, ILookup<string, ModelEventRow> events)
+    {
+        var (set, appraisers) = (w.Db.CriteriaSets.Select(s => s.Id).First(), w.Db.Accounts.OrderBy(a => a.Id).Select(a => a.Id).Take(3).ToList());
+        foreach (var (row, i) in rows.Select((r, i) => (r, i)))
+        {
+            if (i % 19 == 0)
+            {
+                row.Village = "Bản thử";
+                w.Db.ModelPeople.Where(p => p.ModelId == row.Id && p.Part == "responsible").ExecuteDelete();
+                w.Db.ModelPeople.Add(new() { ModelId = row.Id, Part = "responsible", Name = "Người thử" });
+                w.Db.ModelTexts.Where(t => t.ModelId == row.Id).ExecuteDelete();
+                // Every second one lacks one of the texts.
+                w.Db.ModelTexts.AddRange(Enum.GetValues<ModelText>().Where(t => i % 38 == 0 || t != ModelText.Outputs).Select(t => new ModelTextRow { ModelId = row.Id, Part = t, Text = "Nội dung thử" }));
+            }
+
+            if (i % 17 == 0)
+            {
+                w.Db.Attachments.Add(new()
+                {
+                    Id = "f-" + row.Id, OwnerKind = "model", OwnerId = row.Id, Name = "anh.jpg", MediaType = "image/jpeg", Sha256 = "0", ByUser = "u", At = w.Now, WithdrawnAt = i % 34 == 0 ? w.Now : null,
+                });
+            }
+
+            if (i % 23 == 0 && row.BodyId is { } body)
+            {
+                w.Db.ModelLines.Add(new() { ModelId = row.Id, BodyId = body });
+            }
+
+            foreach (var (_, round) in events[row.Id].Where(e => e.Kind == ModelEventKind.Appraise && i % 3 == 0).Select((e, n) => (e, n + 1)))
+            {
+                w.Db.Scores.AddRange(new[] { (Set: (string?)set, Total: 60m + (i % 40)), (Set: set, Total: 61.5m + (i % 40)), (Set: null, Total: 7m) }.Select((s, n) => new ScoreRow
+                {
+                    Id = $"p-{row.Id}-{round}-{n}", ModelId = row.Id, Round = round, SetId = i % 9 == 0 ? null : s.Set, Total = s.Total, ByUser = appraisers[n], At = w.Now,
+                }));
+            }
+        }
     }
 
     private static async Task ChangeAsync(WriteSession w, string campaign, CancellationToken ct)
@@ -87,6 +129,8 @@ public sealed class RegisterWorld : IAsyncLifetime
                 }
             }
         }
+
+        AddFacts(w, rows, events);
 
         Task AddAsync(ModelRow row, ModelEventRow e) => ModelAppender.AddEventAsync(w, Actor.System, row, e, ct);
     }

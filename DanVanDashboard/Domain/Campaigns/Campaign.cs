@@ -75,6 +75,9 @@ public sealed record Campaign(
     /// <summary>Whether the board has closed it to entries; what is in it stays and is shown.</summary>
     public bool Closed { get; init; }
 
+    /// <summary>Whether a model is recognised only after an appraisal that it passed.</summary>
+    public bool AppraisalFirst { get; init; }
+
     /// <summary>Whether it is kept as a register of models; the campaigns taken from documents are not.</summary>
     public bool HasRegister => Provenance is "registry" or "simulated";
 

@@ -12,7 +12,11 @@ namespace DanVanDashboard.Domain.Campaigns;
 /// <param name="ReviewMonth">Month by whose end reviews are due; 0 for none.</param>
 /// <param name="RegistrationMonth">Month by whose end registrations are due; 0 for none.</param>
 /// <param name="SignReports">Whether reports are signed before they are sent; <see langword="null"/>: as it is, of a new one no.</param>
-public sealed record CampaignWish(string NameVi, string NameEn, DateOnly? From, DateOnly? To, int ReviewMonth, int RegistrationMonth, bool? SignReports);
+public sealed record CampaignWish(string NameVi, string NameEn, DateOnly? From, DateOnly? To, int ReviewMonth, int RegistrationMonth, bool? SignReports)
+{
+    /// <summary>Whether only what was appraised as passed is recognised; <see langword="null"/>: as it is.</summary>
+    public bool? AppraisalFirst { get; init; }
+}
 
 /// <summary>A field or a theme as somebody wants it.</summary>
 /// <param name="Key">Its key; empty for a new one.</param>

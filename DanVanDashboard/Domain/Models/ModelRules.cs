@@ -13,6 +13,9 @@ public sealed record ModelState(ModelFacts Facts, string EnteredBy, DateOnly Reg
     /// <summary>Cấp công nhận mà mô hình hướng tới; <see langword="null"/> where none was stated.</summary>
     public RecognitionLevel? TargetLevel { get; init; }
 
+    /// <summary>Whether its campaign recognises only what was appraised as passed.</summary>
+    public bool AppraisalFirst { get; init; }
+
     /// <summary>Name of the body that decides for the commune, said where somebody else tries to.</summary>
     public string DecidingBody { get; init; } = "";
 }
@@ -209,17 +212,22 @@ public static class ModelRules
         return request.Kind switch
         {
             ModelEventKind.Start when life.Valid.Any(e => e.Kind == ModelEventKind.Start) => new("event.already-started", "kind"),
-            ModelEventKind.Recognise => Recognition(life, request),
+            ModelEventKind.Recognise => Recognition(life, request, model.AppraisalFirst),
             ModelEventKind.Replicate when request.UnitId == model.Facts.UnitId => new("event.same-unit", "unitId"),
             _ => null,
         };
     }
 
-    private static Refusal? Recognition(ModelLife life, EventRequest request)
+    private static Refusal? Recognition(ModelLife life, EventRequest request, bool appraisalFirst)
     {
         if (!life.Valid.Any(e => e.Kind == ModelEventKind.Verify && e.On <= request.On))
         {
             return new("event.verify-first", "kind");
+        }
+
+        if (appraisalFirst && life.Valid.LastOrDefault(e => e.Kind == ModelEventKind.Appraise && e.On <= request.On) is not { Passed: true })
+        {
+            return new("event.appraise-first", "kind");
         }
 
         if (request.Level == RecognitionLevel.District && request.On > LastDistrictDay)

@@ -14,7 +14,7 @@ internal static class CampaignReading
 
     public static CampaignWish Wish(CampaignRequest request, List<Refusal> unreadable) => new(
         Clean(request.NameVi), Clean(request.NameEn), Day(request.From, "from", unreadable), Day(request.To, "to", unreadable), request.ReviewMonth ?? 0, request.RegistrationMonth ?? 0,
-        request.SignReports);
+        request.SignReports) { AppraisalFirst = request.AppraisalFirst };
 
     /// <summary>The refusals of the rules, without "missing" where something was there that could not be read.</summary>
     public static List<Refusal> Joined(List<Refusal> rules, List<Refusal> unreadable) => [.. rules.Where(r => unreadable.All(u => u.Field != r.Field)), .. unreadable];
@@ -38,7 +38,7 @@ internal static class CampaignReading
     }
 
     /// <summary>What the audit log tells of a campaign.</summary>
-    public static object Told(CampaignRow c) => new { c.NameVi, c.NameEn, c.From, c.To, c.RootUnitId, c.ReviewMonth, c.RegistrationMonth, c.SignReports, c.Closed };
+    public static object Told(CampaignRow c) => new { c.NameVi, c.NameEn, c.From, c.To, c.RootUnitId, c.ReviewMonth, c.RegistrationMonth, c.SignReports, c.AppraisalFirst, c.Closed };
 
     private static DateOnly? Day(string? text, string field, List<Refusal> unreadable)
     {

@@ -14,6 +14,8 @@ public sealed record CampaignRequest
     public int? ReviewMonth { get; init; }
     public int? RegistrationMonth { get; init; }
     public bool? SignReports { get; init; }
+    /// <summary>Whether only what was appraised as passed is recognised; left out, it stays.</summary>
+    public bool? AppraisalFirst { get; init; }
     /// <summary>Of a new one: id of the campaign from which it takes over.</summary>
     public string? CopyFrom { get; init; }
     /// <summary>What it takes over; <see langword="null"/> for everything.</summary>
@@ -61,11 +63,11 @@ public sealed record ThemeMerge
 
 /// <summary>A campaign as the administration shows it.</summary>
 public sealed record CampaignDetail(
-    string Id, string NameVi, string NameEn, DateOnly? From, DateOnly? To, string RootUnitId, string Provenance, bool Simulated, int ReviewMonth, int RegistrationMonth, bool SignReports, bool Closed, int Order,
+    string Id, string NameVi, string NameEn, DateOnly? From, DateOnly? To, string RootUnitId, string Provenance, bool Simulated, int ReviewMonth, int RegistrationMonth, bool SignReports, bool AppraisalFirst, bool Closed, int Order,
     long Version, IReadOnlyList<FieldDetail> Fields, IReadOnlyList<ThemeDetail> Themes, IReadOnlyDictionary<string, int>? Copied)
 {
     internal static CampaignDetail Of(Campaign c, long version, int order) => new(
-        c.Id, c.NameVi, c.NameEn, c.From, c.To, c.RootUnitId, c.Provenance, c.Simulated, c.ReviewMonth, c.RegistrationMonth, c.SignReports, c.Closed, order, version,
+        c.Id, c.NameVi, c.NameEn, c.From, c.To, c.RootUnitId, c.Provenance, c.Simulated, c.ReviewMonth, c.RegistrationMonth, c.SignReports, c.AppraisalFirst, c.Closed, order, version,
         [.. c.Fields.Fields.Select(f => new FieldDetail(f.Key, f.NameVi, f.NameEn, f.Standard, f.Retired))],
         [.. c.Themes.Select(t => new ThemeDetail(t.Key, t.NameVi, t.NameEn, t.Retired, t.MergedInto))], null);
 }

@@ -72,7 +72,7 @@ public sealed partial class CampaignsPage
         _form = new()
         {
             Id = c.Id, Version = shown.Version, NameVi = c.NameVi, NameEn = c.NameEn, From = c.From is { } f ? TypedText.Day(f) : "", To = c.To is { } t ? TypedText.Day(t) : "", Root = c.RootUnitId,
-            Review = c.ReviewMonth, Registration = c.RegistrationMonth, Sign = c.SignReports,
+            Review = c.ReviewMonth, Registration = c.RegistrationMonth, Sign = c.SignReports, AppraisalFirst = c.AppraisalFirst,
         };
     }
 
@@ -96,7 +96,7 @@ public sealed partial class CampaignsPage
         var request = new CampaignRequest
         {
             NameVi = form.NameVi, NameEn = form.NameEn, From = IsoOrAsTyped(form.From), To = IsoOrAsTyped(form.To), RootUnitId = form.Root, ReviewMonth = form.Review, RegistrationMonth = form.Registration,
-            SignReports = form.Sign,
+            SignReports = form.Sign, AppraisalFirst = form.AppraisalFirst,
             CopyFrom = form.CopyFrom, Copy = [.. _copies.Where(c => !form.Without.Contains(c))], Version = form.Version,
         };
         return DoAsync(
@@ -185,6 +185,8 @@ public sealed partial class CampaignsPage
         public int Registration { get; set; } = 3;
 
         public bool Sign { get; set; }
+
+        public bool AppraisalFirst { get; set; }
 
         public string CopyFrom { get; set; } = "";
 

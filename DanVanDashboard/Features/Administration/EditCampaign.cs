@@ -44,6 +44,7 @@ public sealed class EditCampaign(Writer writer, ReferenceData reference, Referen
                 var before = CampaignReading.Told(row);
                 (row.NameVi, row.NameEn, row.From, row.To, row.ReviewMonth, row.RegistrationMonth) = (wish.NameVi, CampaignReading.English(wish), wish.From, wish.To, wish.ReviewMonth, wish.RegistrationMonth);
                 row.SignReports = wish.SignReports ?? row.SignReports;
+                row.AppraisalFirst = wish.AppraisalFirst ?? row.AppraisalFirst;
                 await w.AuditAsync(actor, "campaign.edited", id, JsonSerializer.Serialize(new { campaign = id, before, after = CampaignReading.Told(row) }, ApiAnswer.Options), cancel);
                 return null;
             },

@@ -14,81 +14,24 @@ public sealed class EditTaxonomy(Writer writer, ReferenceChanges changes)
 {
     /// <summary>Sets the list of fields. One that something is filed under can be retired, not left out.</summary>
     public Task<Result<ApiAnswer>> FieldsAsync(Actor actor, string id, TaxonomyRequest request, IdempotencyKey? key, CancellationToken ct) => SetAsync(
-        actor, id, request, "items", oneAtLeast: true, key,
-        async (w, wishes, cancel) =>
-        {
-            var rows = await w.Db.CampaignFields.AsTracking().Where(f => f.CampaignId == id).OrderBy(f => f.Order).ToListAsync(cancel);
-            var before = rows.ToDictionary(f => f.Key, f => (object)new { f.NameVi, f.NameEn, f.Standard, f.Retired, f.Order });
-            foreach (var gone in rows.Where(r => wishes.All(x => x.Key != r.Key)))
-            {
-                if (await w.Db.Models.AnyAsync(m => m.CampaignId == id && m.Field == gone.Key, cancel) || await w.Db.Targets.AnyAsync(t => t.CampaignId == id && t.Field == gone.Key, cancel)
-                    || await w.Db.AskedFigures.AnyAsync(a => a.CampaignId == id && a.Field == gone.Key, cancel)
-                    || await w.Db.Reports.Where(r => r.CampaignId == id).Join(w.Db.ReportFigures.Where(f => f.Field == gone.Key), r => r.Id, f => f.ReportId, (r, _) => r.Id).AnyAsync(cancel))
-                {
-                    return (null, null, new("taxonomy.field-in-use", "items") { Arguments = [gone.NameVi] });
-                }
-
-                w.Db.CampaignFields.Remove(gone);
-            }
-
-            var taken = rows.ConvertAll(r => r.Key);
-            var after = new Dictionary<string, object>();
-            for (var i = 0; i < wishes.Count; i++)
-            {
-                var wish = wishes[i];
-                var row = rows.Find(r => r.Key == wish.Key);
-                if (row is null)
-                {
-                    row = new() { CampaignId = id, Key = CampaignRules.KeyOf(wish.NameVi, '_', taken), NameVi = wish.NameVi, NameEn = wish.NameEn };
-                    taken.Add(row.Key);
-                    w.Db.CampaignFields.Add(row);
-                }
-
-                (row.NameVi, row.NameEn, row.Standard, row.Retired, row.Order) = (wish.NameVi, wish.NameEn, wish.Standard, wish.Retired, i);
-                after[row.Key] = new { row.NameVi, row.NameEn, row.Standard, row.Retired, row.Order };
-            }
-
-            return (before, after, null);
-        },
+        actor, id, request, oneAtLeast: true, key,
+        async (w, wishes, cancel) => await ReplaceAsync(
+            w.Db.CampaignFields, await w.Db.CampaignFields.AsTracking().Where(f => f.CampaignId == id).OrderBy(f => f.Order).ToListAsync(cancel), wishes,
+            async gone => await w.Db.Models.AnyAsync(m => m.CampaignId == id && m.Field == gone.Key, cancel) || await w.Db.Targets.AnyAsync(t => t.CampaignId == id && t.Field == gone.Key, cancel)
+                || await w.Db.AskedFigures.AnyAsync(a => a.CampaignId == id && a.Field == gone.Key, cancel)
+                || await w.Db.Reports.Where(r => r.CampaignId == id).Join(w.Db.ReportFigures.Where(f => f.Field == gone.Key), r => r.Id, f => f.ReportId, (r, _) => r.Id).AnyAsync(cancel),
+            "taxonomy.field-in-use", (newKey, wish) => new() { CampaignId = id, Key = newKey, NameVi = wish.NameVi, NameEn = wish.NameEn },
+            (row, wish) => row.Standard = wish.Standard, f => new { f.NameVi, f.NameEn, f.Standard, f.Retired, f.Order }),
         "campaign.fields-set", ct);
 
     /// <summary>Sets the list of themes. One that models bear can be retired or merged, not left out.</summary>
     public Task<Result<ApiAnswer>> ThemesAsync(Actor actor, string id, TaxonomyRequest request, IdempotencyKey? key, CancellationToken ct) => SetAsync(
-        actor, id, request, "items", oneAtLeast: false, key,
-        async (w, wishes, cancel) =>
-        {
-            var rows = await w.Db.CampaignThemes.AsTracking().Where(t => t.CampaignId == id).OrderBy(t => t.Order).ToListAsync(cancel);
-            var before = rows.ToDictionary(t => t.Key, t => (object)new { t.NameVi, t.NameEn, t.Retired, t.Order });
-            // Merged ones are history and stay, whether they are named or not.
-            foreach (var gone in rows.Where(r => r.MergedInto is null && wishes.All(x => x.Key != r.Key)))
-            {
-                if (await BearingAsync(w, id, gone.Key).AnyAsync(cancel))
-                {
-                    return (null, null, new("taxonomy.theme-in-use", "items") { Arguments = [gone.NameVi] });
-                }
-
-                w.Db.CampaignThemes.Remove(gone);
-            }
-
-            var taken = rows.ConvertAll(r => r.Key);
-            var after = new Dictionary<string, object>();
-            for (var i = 0; i < wishes.Count; i++)
-            {
-                var wish = wishes[i];
-                var row = rows.Find(r => r.Key == wish.Key);
-                if (row is null)
-                {
-                    row = new() { CampaignId = id, Key = CampaignRules.KeyOf(wish.NameVi, '_', taken), NameVi = wish.NameVi, NameEn = wish.NameEn };
-                    taken.Add(row.Key);
-                    w.Db.CampaignThemes.Add(row);
-                }
-
-                (row.NameVi, row.NameEn, row.Retired, row.Order) = (wish.NameVi, wish.NameEn, wish.Retired, i);
-                after[row.Key] = new { row.NameVi, row.NameEn, row.Retired, row.Order };
-            }
-
-            return (before, after, null);
-        },
+        actor, id, request, oneAtLeast: false, key,
+        async (w, wishes, cancel) => await ReplaceAsync(
+            w.Db.CampaignThemes, await w.Db.CampaignThemes.AsTracking().Where(t => t.CampaignId == id).OrderBy(t => t.Order).ToListAsync(cancel), wishes,
+            gone => BearingAsync(w, id, gone.Key).AnyAsync(cancel),
+            "taxonomy.theme-in-use", (newKey, wish) => new() { CampaignId = id, Key = newKey, NameVi = wish.NameVi, NameEn = wish.NameEn },
+            static (_, _) => { }, t => new { t.NameVi, t.NameEn, t.Retired, t.Order }),
         "campaign.themes-set", ct);
 
     /// <summary>Gộp chủ đề: the models of one bear the other from now on. The merged one stays on record, and the audit log names the models.</summary>
@@ -160,8 +103,45 @@ public sealed class EditTaxonomy(Writer writer, ReferenceChanges changes)
     private static IQueryable<ModelThemeRow> BearingAsync(WriteSession w, string campaign, string theme) =>
         w.Db.ModelThemes.Where(t => t.Theme == theme && w.Db.Models.Any(m => m.Id == t.ModelId && m.CampaignId == campaign));
 
+    /// <summary>Makes a list what is wished: what is left out goes unless something stands on it, what is new gets a key, the order is that of the wishes.</summary>
+    private static async Task<(object? Before, object? After, Refusal? Refusal)> ReplaceAsync<T>(
+        DbSet<T> table, List<T> rows, List<NamedWish> wishes, Func<T, Task<bool>> inUse, string inUseCode, Func<string, NamedWish, T> make, Action<T, NamedWish> also, Func<T, object> told)
+        where T : class, INamedRow
+    {
+        var before = rows.ToDictionary(r => r.Key, told);
+        // Merged ones are history and stay, whether they are named or not.
+        foreach (var gone in rows.Where(r => r.MergedInto is null && wishes.All(x => x.Key != r.Key)))
+        {
+            if (await inUse(gone))
+            {
+                return (null, null, new(inUseCode, "items") { Arguments = [gone.NameVi] });
+            }
+
+            table.Remove(gone);
+        }
+
+        var taken = rows.ConvertAll(r => r.Key);
+        var after = new Dictionary<string, object>();
+        foreach (var (i, wish) in wishes.Index())
+        {
+            var row = rows.Find(r => r.Key == wish.Key);
+            if (row is null)
+            {
+                row = make(CampaignRules.KeyOf(wish.NameVi, '_', taken), wish);
+                taken.Add(row.Key);
+                table.Add(row);
+            }
+
+            (row.NameVi, row.NameEn, row.Retired, row.Order) = (wish.NameVi, wish.NameEn, wish.Retired, i);
+            also(row, wish);
+            after[row.Key] = told(row);
+        }
+
+        return (before, after, null);
+    }
+
     private async Task<Result<ApiAnswer>> SetAsync(
-        Actor actor, string id, TaxonomyRequest request, string list, bool oneAtLeast, IdempotencyKey? key,
+        Actor actor, string id, TaxonomyRequest request, bool oneAtLeast, IdempotencyKey? key,
         Func<WriteSession, List<NamedWish>, CancellationToken, Task<(object? Before, object? After, Refusal? Refusal)>> set, string action, CancellationToken ct)
     {
         var wishes = (request.Items ?? []).Select(i =>
@@ -169,7 +149,7 @@ public sealed class EditTaxonomy(Writer writer, ReferenceChanges changes)
             var (vi, en) = (CampaignReading.Clean(i.NameVi), CampaignReading.Clean(i.NameEn));
             return new NamedWish(i.Key ?? string.Empty, vi, en.Length > 0 ? en : vi, string.IsNullOrEmpty(i.Standard) ? null : i.Standard, i.Retired ?? false);
         }).ToList();
-        if (CampaignRules.ToName(actor, wishes, list, oneAtLeast) is { Count: > 0 } refusals)
+        if (CampaignRules.ToName(actor, wishes, "items", oneAtLeast) is { Count: > 0 } refusals)
         {
             return refusals;
         }

@@ -67,7 +67,7 @@ public sealed class MakeCampaign(Writer writer, ReferenceData reference, Referen
         {
             // The newest is offered first.
             Id = CampaignRules.KeyOf(wish.NameVi, '-', taken), NameVi = wish.NameVi, NameEn = CampaignReading.English(wish), From = wish.From, To = wish.To, RootUnitId = root,
-            Provenance = "registry", ReviewMonth = wish.ReviewMonth, RegistrationMonth = wish.RegistrationMonth, SignReports = wish.SignReports ?? false, Order = first - 1, Version = 1,
+            Provenance = "registry", ReviewMonth = wish.ReviewMonth, RegistrationMonth = wish.RegistrationMonth, SignReports = wish.SignReports ?? false, AppraisalFirst = wish.AppraisalFirst ?? false, Order = first - 1, Version = 1,
         };
         w.Db.Campaigns.Add(row);
         var copied = new Dictionary<string, int>();

@@ -43,7 +43,7 @@ internal static class TaxonomyRows
     }
 
     public static CampaignDetail Detail(CampaignRow c, IEnumerable<CampaignFieldRow> fields, IEnumerable<CampaignThemeRow> themes) => new(
-        c.Id, c.NameVi, c.NameEn, c.From, c.To, c.RootUnitId, c.Provenance, c.Simulated, c.ReviewMonth, c.RegistrationMonth, c.SignReports, c.Closed, c.Order, c.Version,
+        c.Id, c.NameVi, c.NameEn, c.From, c.To, c.RootUnitId, c.Provenance, c.Simulated, c.ReviewMonth, c.RegistrationMonth, c.SignReports, c.AppraisalFirst, c.Closed, c.Order, c.Version,
         [.. fields.OrderBy(f => f.Order).Select(f => new FieldDetail(f.Key, f.NameVi, f.NameEn, f.Standard, f.Retired))],
         [.. themes.OrderBy(t => t.Order).Select(t => new ThemeDetail(t.Key, t.NameVi, t.NameEn, t.Retired, t.MergedInto))], null);
 

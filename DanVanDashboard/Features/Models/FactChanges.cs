@@ -81,6 +81,16 @@ public sealed class FactChanges(Writer writer, ReferenceData reference, TimeProv
         var due = RegisterModel.Day(request.CompleteBy, "completeBy", refusals);
         Set("completeBy", request.CompleteBy is null, Iso(row.CompleteBy), Iso(due), () => row.CompleteBy = due);
         var level = RegisterModel.Optional<RecognitionLevel>(request.TargetLevel, "targetLevel", refusals);
+        if (request.TargetLevel is not null && level != row.TargetLevel)
+        {
+            var events = (await w.Db.ModelEvents.Where(e => e.ModelId == row.Id).ToListAsync(ct)).ConvertAll(e => e.ToDomain());
+            var scored = (await ScoreSheets.OfRoundAsync(w.Db, row.Id, ScoreSheets.RoundOf(events), ct)).Count > 0;
+            if (FactRules.TargetLevel(row.TargetLevel, level, ModelLife.Of(events).LevelAt(DateOnly.MaxValue), scored) is { } fixedNow)
+            {
+                refusals.Add(fixedNow);
+            }
+        }
+
         Set("targetLevel", request.TargetLevel is null, Wired(row.TargetLevel), Wired(level), () => row.TargetLevel = level);
         var visibility = RegisterModel.Optional<Visibility>(request.Visibility, "visibility", refusals) ?? row.Visibility;
         Set("visibility", request.Visibility is null, Wire.Name(row.Visibility), Wire.Name(visibility), () => row.Visibility = visibility);
@@ -175,6 +185,7 @@ public sealed class FactChanges(Writer writer, ReferenceData reference, TimeProv
             {
                 var bodies = reference.Current.Bodies;
                 var day = LocalDay.Of(clock.GetUtcNow());
+                refusals.AddRange(wanted.Where(l => bodies.Find(l) is null).Select(l => new Refusal("model.body-unknown", "reportingLines") { Arguments = [l] }));
                 var before = await w.Db.ModelLines.Where(l => l.ModelId == row.Id).ToListAsync(ct);
                 var after = wanted.Where(l => bodies.Find(l) is not null).Distinct().ToList();
                 Set("reportingLines", unasked: false, Names(before.Select(l => l.BodyId)), Names(after), () =>

@@ -31,9 +31,6 @@ internal sealed record ModelFact(string Key, string Label, string Value, string?
 public sealed record ModelHappening(
     string Id, long Sequence, ModelEventKind Kind, DateOnly? On, string What, IReadOnlyList<string> Details, string? Recorded, bool Corrected);
 
-/// <summary>Another model that this one was taken over from, or that took it over.</summary>
-internal sealed record ModelLink(string Name, string Place, string? Href, DateOnly? On);
-
 /// <summary>All that the page of a model shows.</summary>
 internal sealed record ModelDetailView
 {
@@ -65,9 +62,11 @@ internal sealed record ModelDetailView
     /// <summary>The newest first.</summary>
     public required IReadOnlyList<ModelHappening> Timeline { get; init; }
 
-    public required ModelLink? Original { get; init; }
+    /// <summary>How many models were taken over from it directly.</summary>
+    public required int Replicas { get; init; }
 
-    public required IReadOnlyList<ModelLink> Replicas { get; init; }
+    /// <summary>Where whoever looks may take it over for another unit; <see langword="null"/> where they may not, or it is not held up to others.</summary>
+    public required string? TakeOverHref { get; init; }
 
     public required IReadOnlyList<ModelStep> Steps { get; init; }
 
@@ -96,7 +95,7 @@ internal sealed record ModelDetailView
     public required Interest Interest { get; init; }
 
     /// <summary>Whether anything on the page differs from another reading of it.</summary>
-    public bool Differs(ModelDetailView other) => Model.Sequence != other.Model.Sequence || Replicas.Count != other.Replicas.Count || Talk.Open != other.Talk.Open
+    public bool Differs(ModelDetailView other) => Model.Sequence != other.Model.Sequence || Replicas != other.Replicas || TakeOverHref != other.TakeOverHref || Talk.Open != other.Talk.Open
         || Talk.Messages.Count != other.Talk.Messages.Count || Scores.Set?.Id != other.Scores.Set?.Id || !Scores.Rounds.Select(r => (r.Number, r.Given, r.Mean)).SequenceEqual(other.Scores.Rounds.Select(r => (r.Number, r.Given, r.Mean)))
         || !Offers.SequenceEqual(other.Offers);
 
@@ -146,8 +145,11 @@ internal sealed class ModelDetails(
             Honours = happenings
                 .Where(h => !h.Corrected && h.Kind is (ModelEventKind.Recognise or ModelEventKind.Exemplar or ModelEventKind.Propose or ModelEventKind.Commend))
                 .OrderBy(h => h.On).ThenBy(h => h.Sequence).ToList(),
-            Timeline = happenings, Original = row.ReplicaOf is { } original ? await LinkAsync(db, actor, original, current, from, today, ct) : null,
-            Replicas = await ReplicasAsync(db, actor, id, current, from, today, ct),
+            Timeline = happenings,
+            Replicas = await db.Models.CountAsync(m => m.ReplicaOf == id, ct),
+            TakeOverHref = runs && campaign.OpenForEntries && actor.May(Verb.TakeModelOver) && (actor.Role == Role.Board || actor.UnitId != row.UnitId)
+                && ReplicationRules.HeldUp(ModelLife.Of(state.Events), row.Subject, row.Visibility)
+                ? $"/cong-nhan/nhan-rong?phong-trao={Uri.EscapeDataString(campaign.Id)}&mo-hinh={Uri.EscapeDataString(id)}#nhan-ve" : null,
             Interest = row.NonLocal
                 ? new(campaign.Id, new HashSet<string>(), row.BodyId is { } body ? new HashSet<string> { body } : null, NonLocal: row.BodyId is null)
                 : new(campaign.Id, new HashSet<string> { row.UnitId }, null, NonLocal: false),
@@ -237,23 +239,6 @@ internal sealed class ModelDetails(
             var corrected = e.Kind == ModelEventKind.Revoke ? revoked[e.Id].Any() : !valid.Contains(e.Id);
             return new(e.Id, e.Sequence, e.Kind, e.On == ModelEvent.Undated ? null : e.On, named ? text["happening.named"] : words[$"event.{Wire.Name(e.Kind)}"], details.OfType<string>().ToList(), named ? null : recorded, corrected);
         }
-    }
-
-    private async Task<IReadOnlyList<ModelLink>> ReplicasAsync(DanVanDbContext db, Actor actor, string id, Reference current, ModelListState from, DateOnly today, CancellationToken ct)
-    {
-        var rows = await db.Models.Where(m => m.ReplicaOf == id).OrderBy(m => m.RegisteredOn).ThenBy(m => m.Id).ToListAsync(ct);
-        return rows.Select(r => Link(r, actor, current, from, today)).ToList();
-    }
-
-    private async Task<ModelLink> LinkAsync(DanVanDbContext db, Actor actor, string id, Reference current, ModelListState from, DateOnly today, CancellationToken ct) =>
-        Link(await db.Models.SingleAsync(m => m.Id == id, ct), actor, current, from, today);
-
-    /// <summary>That there is a link is known to all who see this model; the name of a model out of scope is not.</summary>
-    private ModelLink Link(ModelRow row, Actor actor, Reference current, ModelListState from, DateOnly today)
-    {
-        var seen = actor.Scope.Covers(row.UnitId, row.BodyId, row.NonLocal);
-        var place = row.NonLocal ? current.Bodies.Find(row.BodyId)?.NameOn(row.RegisteredOn ?? today) ?? words["unit.province_bodies"] : PlaceWords.Then(current.Places[row.UnitId], today, text);
-        return new(seen ? row.Name : text["link.original-hidden"], place, seen ? from.HrefOf(row.Id) : null, row.RegisteredOn);
     }
 
     private string Who(string user, string? name) => name ?? (user == "simulator" ? text["simulator"] : text["system"]);

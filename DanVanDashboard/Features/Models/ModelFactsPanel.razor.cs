@@ -1,117 +1,79 @@
 using System.Globalization;
-using DanVanDashboard.Access;
-using DanVanDashboard.Api;
 using DanVanDashboard.Domain;
-using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Bodies;
+using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Models;
+using DanVanDashboard.Domain.Text;
+using DanVanDashboard.Projection;
 using DanVanDashboard.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace DanVanDashboard.Features.Models;
 
-/// <summary>What a registration says in words; it is read again whenever the model's sequence moves on.</summary>
+/// <summary>What a registration says beyond what it is counted by, completed and corrected by those who may.</summary>
 public sealed partial class ModelFactsPanel
 {
     private static readonly string[] s_lines = ["name", "owner", "village", "personResponsible", "address", "startedOn", "completeBy"];
+    private static readonly string[] s_visibilities = [Wire.Name(Visibility.Public), Wire.Name(Visibility.Internal)];
+    private static readonly string[] s_consents = ["yes", "no"];
 
     private readonly Dictionary<string, string> _typed = new(StringComparer.Ordinal);
-    private FactsView? _facts;
-    private IReadOnlyList<Refusal> _refusals = [];
-    private (string Id, long Sequence) _read;
+    private readonly HashSet<string> _lines = new(StringComparer.Ordinal);
+    private List<(string Id, string Name)> _offered = [];
     private int _seen;
-    private bool _may;
     private bool _editing;
-    private bool _busy;
-
-    /// <summary>The model as the page shows it.</summary>
-    [Parameter, EditorRequired]
-    public ModelView Model { get; set; } = default!;
 
     [Inject]
-    private FactsQueries Queries { get; set; } = default!;
+    private FactChanges Changes { get; set; } = default!;
 
     [Inject]
-    private FactChanges Verb { get; set; } = default!;
+    private ReferenceData Reference { get; set; } = default!;
 
     [Inject]
-    private CurrentActor Who { get; set; } = default!;
+    private TimeProvider Clock { get; set; } = default!;
 
-    [Inject]
-    private ProblemWords Problems { get; set; } = default!;
+    /// <summary>What stands there stays choosable, also where it is no longer offered to new models.</summary>
+    private IEnumerable<string> Kinds => RegistrationForm.OwnerKinds.Append(Model.OwnerKind).OfType<string>().Distinct();
 
-    /// <inheritdoc />
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_read != (Model.Id, Model.Sequence))
-        {
-            _read = (Model.Id, Model.Sequence);
-            await AskAsync();
-        }
-    }
-
-    private async Task AskAsync()
-    {
-        if (await Who.GetAsync() is { } actor)
-        {
-            var found = await Queries.GetAsync(actor, Model.Id, CancellationToken.None);
-            _facts = found.Ok ? found.Value : null;
-            _may = Model.Source is null && actor.May(Domain.Access.Verb.RegisterModel, Model.UnitId, Model.BodyId, Model.NonLocal);
-        }
-    }
+    private IEnumerable<string> Levels => new[] { Wire.Name(RecognitionLevel.Commune), Wire.Name(RecognitionLevel.Province) }.Append(Model.TargetLevel).OfType<string>().Distinct();
 
     private void Edit()
     {
         _typed.Clear();
         (_typed["name"], _typed["owner"], _typed["village"], _typed["personResponsible"], _typed["address"]) = (Model.Name, Model.Owner, Model.Village ?? "", Model.PersonResponsible ?? "", Model.Address);
-        (_typed["startedOn"], _typed["completeBy"]) = (Model.StartedOn is { } d ? TypedText.Day(d) : "", _facts?.CompleteBy is { } by ? TypedText.Day(by) : "");
-        _typed["visibility"] = Model.Visibility;
+        (_typed["startedOn"], _typed["completeBy"]) = (Model.StartedOn is { } d ? TypedText.Day(d) : "", Facts?.CompleteBy is { } by ? TypedText.Day(by) : "");
+        (_typed["ownerKind"], _typed["targetLevel"], _typed["visibility"]) = (Model.OwnerKind ?? "", Model.TargetLevel ?? "", Model.Visibility);
+        _typed["consent"] = Model.Consent switch { true => "yes", false => "no", _ => "" };
         foreach (var name in Enum.GetValues<ModelText>().Select(Wire.Name))
         {
-            _typed[name] = _facts?.Texts.GetValueOrDefault(name) ?? "";
+            _typed[name] = Facts?.Texts.GetValueOrDefault(name) ?? "";
         }
 
-        (_editing, _refusals, _seen) = (true, [], _facts?.Changes.Count ?? 0);
+        var (bodies, today) = (Reference.Current.Bodies, LocalDay.Of(Clock.GetUtcNow()));
+        _lines.Clear();
+        _lines.UnionWith(Model.ReportingLines);
+        _offered = (bodies.Find(Model.BodyId)?.ParentIds ?? []).Select(bodies.Find).OfType<Body>().Where(b => b.ValidOn(today)).Concat(Model.ReportingLines.Select(bodies.Find).OfType<Body>())
+            .DistinctBy(b => b.Id).OrderBy(b => b.Order).Select(b => (b.Id, b.NameOn(today))).ToList();
+        (_editing, Refusals, _seen) = (true, [], Facts?.Changes.Count ?? 0);
     }
 
-    private async Task SaveAsync()
-    {
-        if (_busy || await Who.GetAsync() is not { } actor)
-        {
-            return;
-        }
-
-        _busy = true;
-        try
-        {
-            var done = await Verb.HandleAsync(
-                actor, Model.Id,
-                new()
-                {
-                    Name = _typed["name"], Owner = _typed["owner"], Village = _typed["village"], PersonResponsible = _typed["personResponsible"], Address = _typed["address"],
-                    StartedOn = Iso("startedOn"), CompleteBy = Iso("completeBy"), Visibility = _typed["visibility"], Changes = _seen,
-                    Texts = Enum.GetValues<ModelText>().Select(Wire.Name).ToDictionary(n => n, n => (string?)_typed[n], StringComparer.Ordinal),
-                },
-                null, CancellationToken.None);
-            _refusals = done.Refusals;
-            if (done.Ok)
+    private Task SaveAsync() => DoAsync(
+        (actor, ct) => Changes.HandleAsync(
+            actor, Model.Id,
+            new()
             {
-                _editing = false;
-                await AskAsync();
-            }
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
+                Name = _typed["name"], Owner = _typed["owner"], OwnerKind = _typed["ownerKind"], Village = _typed["village"], PersonResponsible = _typed["personResponsible"], Address = _typed["address"],
+                StartedOn = Iso("startedOn"), CompleteBy = Iso("completeBy"), TargetLevel = _typed["targetLevel"], Visibility = _typed["visibility"],
+                Consent = _typed["consent"] switch { "yes" => true, "no" => false, _ => null }, ReportingLines = [.. _lines], Changes = _seen,
+                Texts = Enum.GetValues<ModelText>().Select(Wire.Name).ToDictionary(n => n, n => (string?)_typed[n], StringComparer.Ordinal),
+            },
+            null, ct),
+        () => _editing = false);
 
     private string Iso(string name) => TypedText.Day(_typed[name])?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? _typed[name];
 
-    private string? Refused(string? field)
-    {
-        var found = _refusals.Where(r => field is null ? r.Field is null || !_typed.ContainsKey(r.Field) : r.Field == field).Select(Problems.Words).ToList();
-        return found.Count > 0 ? string.Join(" ", found) : null;
-    }
+    /// <summary>Whether a refusal belongs to no field of the form.</summary>
+    private bool Elsewhere(Refusal refusal) => refusal.Field is not { } field || (field != "reportingLines" && !_typed.ContainsKey(field));
 
     private string FactName(string fact) => fact switch
     {
@@ -126,6 +88,7 @@ public sealed partial class ModelFactsPanel
         ("startedOn" or "completeBy", { } v) when DateOnly.TryParse(v, CultureInfo.InvariantCulture, out var day) => TypedText.Day(day),
         ("visibility", { } v) => M[$"visibility.{v}"],
         ("targetLevel", { } v) => W[$"level.{v}"],
+        ("ownerKind", { } v) => M[$"owner-kind.{v}"] is { ResourceNotFound: false } known ? TextFold.UpperFirst(known.Value) : v,
         ("consent", { } v) => M[v],
         (_, { } v) => v.Length > 160 ? v[..160] + "…" : v,
     };

@@ -104,8 +104,9 @@ internal sealed class ModelListModels(
             State = state, Campaign = filter.Campaign, BrandLine = $"{current.Places[filter.Campaign.RootUnitId].FullNameAtStart} · {name}", Options = filters,
             Crumbs = CrumbsOf(state, filter, current, here: true), Total = total, TotalWords = filter.Campaign.HasRegister ? text[$"total.{Wire.Name(state.Measure)}"] : text["total.named"], Scope = ScopeWords(state, filter, filters),
             Listed = count.Models, Notes = state.Plain ? Notes(actor, state, selection, count, total) : [], Measures = Measures(state, selection, snapshot),
-            Levels = Levels(state, selection, snapshot, filter), Items = await ItemsAsync(slice.Rows, selection, state, current, today, ct), Next = slice.Next,
+            Levels = Levels(state, selection, snapshot, filter), Items = await ItemsAsync(slice, selection, state, current, today, ct), Next = slice.Next,
             MayImport = filter.Campaign.OpenForEntries && actor.May(Verb.ImportModels), Bodies = actor.Scope.All ? BodiesOf(filter, current, today) : [],
+            Lines = LinesOf(actor, filter, state.Narrow.Line, current, today),
             Widen = count.Models == 0 ? Widen(state, filters) : [], AsOf = asOf, Sequence = snapshot.Sequence,
         };
     }
@@ -126,7 +127,7 @@ internal sealed class ModelListModels(
         }
 
         var slice = await register.SliceAsync(selection, await CountAsync(actor, state, selection, Today), state.Order, asked.After, most, ct);
-        return new ModelPart(await ItemsAsync(slice.Rows, selection, state, reference.Current, Today, ct), slice.Next);
+        return new ModelPart(await ItemsAsync(slice, selection, state, reference.Current, Today, ct), slice.Next);
     }
 
     /// <summary>The way from the overview to a list, and on to one of its models.</summary>
@@ -177,7 +178,7 @@ internal sealed class ModelListModels(
             parts.Add(TextFold.LowerFirst(words[$"stages.{Wire.Name(group)}"]));
         }
 
-        parts.AddRange(ModelNarrowQuery.Words(state.Narrow, registerWords, words));
+        parts.AddRange(ModelNarrowQuery.Words(state.Narrow, registerWords, words, id => reference.Current.Bodies.Find(id)?.NameOn(Today)));
         return string.Join(" · ", parts);
     }
 
@@ -197,6 +198,16 @@ internal sealed class ModelListModels(
         var bodies = filter.Unit is { } unit && unit != CubeKeys.ProvinceBodies ? current.Bodies.Of(unit) : current.Bodies.All.Where(b => b.NonLocal && b.ProvinceId == province);
         var choices = bodies.Where(b => b.ValidOn(today) || b.Id == filter.Body).Select(b => new FilterChoice(b.Id, b.NameOn(today))).ToList();
         return filter.Body is null || choices.Exists(c => c.Value == filter.Body) || current.Bodies.Find(filter.Body) is not { } chosen ? choices : [new(chosen.Id, chosen.NameOn(today)), .. choices];
+    }
+
+    /// <summary>The bodies to which those report whose models may be on the list; a line that was chosen stays among them.</summary>
+    private static List<FilterChoice> LinesOf(Actor actor, CampaignFilter filter, string? chosen, Reference current, DateOnly today)
+    {
+        var province = current.Places.ProvinceOf(filter.Campaign.RootUnitId, today).Id;
+        var owners = current.Bodies.All.Where(b => b.ProvinceId == province && b.ValidOn(today) && actor.Scope.Covers(b.UnitId ?? province, b.Id, b.NonLocal)
+            && (filter.Unit is not { } unit || unit == filter.Campaign.RootUnitId || (unit == CubeKeys.ProvinceBodies ? b.NonLocal : b.UnitId == unit)));
+        return owners.SelectMany(b => b.ParentIds).Append(chosen).Distinct().Select(current.Bodies.Find).OfType<Domain.Bodies.Body>().Where(b => b.ValidOn(today) || b.Id == chosen)
+            .OrderBy(b => b.Order).ThenBy(b => b.Id, StringComparer.Ordinal).Select(b => new FilterChoice(b.Id, b.NameOn(today))).ToList();
     }
 
     private static string ChosenText(FilterOption o) => o.Choices.FirstOrDefault(c => c.Value == o.Value)?.Text ?? o.Value;
@@ -306,16 +317,18 @@ internal sealed class ModelListModels(
     }
 
     private async Task<IReadOnlyList<ModelItem>> ItemsAsync(
-        IReadOnlyList<ModelRow> rows, ModelSelection selection, ModelListState state, Reference current, DateOnly today, CancellationToken ct)
+        ModelSlice slice, ModelSelection selection, ModelListState state, Reference current, DateOnly today, CancellationToken ct)
     {
+        var rows = slice.Rows;
         var ids = rows.Select(r => r.Id).ToList();
         await using var db = store.Read();
         var events = (await db.ModelEvents.Where(e => ids.Contains(e.ModelId)).ToListAsync(ct)).ToLookup(e => e.ModelId, e => e.ToDomain());
         var end = selection.Query.Period?.To ?? DateOnly.MaxValue;
-        return rows.Select(r => Item(r, ModelLife.Of(events[r.Id].ToList()), end, selection, state, current, today)).ToList();
+        return rows.Select(r => Item(r, ModelLife.Of(events[r.Id].ToList()), end, selection, state, slice.Points, current, today)).ToList();
     }
 
-    private ModelItem Item(ModelRow r, ModelLife life, DateOnly end, ModelSelection selection, ModelListState state, Reference current, DateOnly today)
+    private ModelItem Item(
+        ModelRow r, ModelLife life, DateOnly end, ModelSelection selection, ModelListState state, IReadOnlyDictionary<string, int> points, Reference current, DateOnly today)
     {
         var unit = current.Places[r.UnitId];
         var (stage, level, last) = (life.StageAt(end), life.LevelAt(end), life.Valid.Count > 0 ? life.Valid[^1] : null);
@@ -330,7 +343,7 @@ internal sealed class ModelListModels(
             // A stopped model keeps what it was recognised for.
             level is { } l && stage is not (>= Stage.RecognisedCommune and <= Stage.RecognisedProvince) ? words[$"level.{Wire.Name(l)}"].Value : null,
             r.RegisteredOn, told ? last?.On : null, last is null || !told ? null : words[$"event.{Wire.Name(last.Kind)}"].Value, r.Visibility == Visibility.Internal, r.ReplicaOf is not null,
-            !r.NonLocal && selection.WeightOf(r.UnitId) < 1, ModelRegister.CursorOf(r, state.Order));
+            !r.NonLocal && selection.WeightOf(r.UnitId) < 1, state.Order != ModelOrder.Score ? null : points.TryGetValue(r.Id, out var of) ? text["points", Number(of / 100m)] : text["points.none"].Value, ModelRegister.CursorOf(r, state.Order, points));
     }
 
     private static string Number(decimal value) => value.ToString("#,0.##", CultureInfo.GetCultureInfo("vi-VN"));

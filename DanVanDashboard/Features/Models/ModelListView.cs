@@ -24,10 +24,11 @@ namespace DanVanDashboard.Features.Models;
 /// <param name="Internal">Lưu hành nội bộ.</param>
 /// <param name="Replica">Whether it was taken over from another.</param>
 /// <param name="Partly">Whether only a stated share of it counts in this view.</param>
+/// <param name="Points">Điểm thẩm định, in words; only in the order of points.</param>
 /// <param name="Cursor">Where a page begins that follows it.</param>
 public sealed record ModelItem(
     string Id, string Href, string Name, string Owner, string? Field, string? FieldName, string Subject, string Place, string? PlaceNow, string Stage, string StageKey, string? Level,
-    DateOnly? RegisteredOn, DateOnly? ChangedOn, string? Changed, bool Internal, bool Replica, bool Partly, string Cursor);
+    DateOnly? RegisteredOn, DateOnly? ChangedOn, string? Changed, bool Internal, bool Replica, bool Partly, string? Points, string Cursor);
 
 /// <summary>Some rows of a list, and where those after them begin.</summary>
 internal sealed record ModelPart(IReadOnlyList<ModelItem> Items, string? Next);
@@ -71,6 +72,9 @@ internal sealed record ModelListView
 
     /// <summary>Where the next page begins.</summary>
     public required string? Next { get; init; }
+
+    /// <summary>Tuyến báo cáo by which the list can be narrowed.</summary>
+    public required IReadOnlyList<FilterChoice> Lines { get; init; }
 
     /// <summary>Bodies by which the list can be narrowed; empty for those who see only their own.</summary>
     public required IReadOnlyList<FilterChoice> Bodies { get; init; }

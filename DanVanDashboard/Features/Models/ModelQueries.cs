@@ -12,7 +12,8 @@ namespace DanVanDashboard.Features.Models;
 
 /// <summary>What models are asked for; all members optional but the campaign.</summary>
 public sealed record ModelFilter(
-    string? Campaign, string? Unit, string? Body, string? Period, string? Field, string? Theme, string? Block, string? Subject, string? Q, string? After, string? Limit);
+    string? Campaign, string? Unit, string? Body, string? Period, string? Field, string? Theme, string? Block, string? Subject, string? Q, string? After, string? Limit,
+    string? Line = null, string? Evidence = null, string? Complete = null);
 
 /// <summary>A page of models.</summary>
 /// <param name="Total">How many pass the filter in the caller's scope.</param>
@@ -41,8 +42,21 @@ public sealed class ModelQueries(Store store, ReferenceData reference)
             return new Refusal("request.value-unknown", "limit") { Arguments = [filter.Limit] };
         }
 
+        var refusals = new List<Refusal>();
+        var narrow = new ModelNarrow
+        {
+            Line = string.IsNullOrEmpty(filter.Line) ? null : filter.Line, Evidence = Flag(filter.Evidence, "evidence"), Incomplete = !Flag(filter.Complete, "complete"),
+        };
+        if (refusals.Count > 0)
+        {
+            return refusals;
+        }
+
         await using var db = store.Read();
-        var models = db.Models.Where(m => m.CampaignId == campaign.Id);
+        var values = new List<object>();
+        var conditions = ModelFactsSql.Conditions(narrow, v => Place(values, v)).ToList();
+        var text = $"SELECT m.* FROM models m WHERE {string.Join(" AND ", conditions)}";
+        var models = (conditions.Count == 0 ? db.Models : db.Models.FromSqlRaw(text, [.. values])).Where(m => m.CampaignId == campaign.Id);
         if (!actor.Scope.All)
         {
             var (units, bodies) = (actor.Scope.Units.ToList(), actor.Scope.Bodies.ToList());
@@ -83,6 +97,27 @@ public sealed class ModelQueries(Store store, ReferenceData reference)
         var views = await ViewsAsync(db, page, ct);
         return new ModelPage(
             total, views.ConvertAll(v => v with { Events = null }), rows.Count > limit ? $"{page[^1].Id}~{page[^1].NameSort}" : null);
+
+        bool? Flag(string? asked, string name)
+        {
+            if (string.IsNullOrEmpty(asked))
+            {
+                return null;
+            }
+
+            if (!bool.TryParse(asked, out var flag))
+            {
+                refusals.Add(new("request.value-unknown", name) { Arguments = [asked] });
+            }
+
+            return flag;
+        }
+    }
+
+    private static string Place(List<object> values, object value)
+    {
+        values.Add(value);
+        return string.Create(CultureInfo.InvariantCulture, $"{{{values.Count - 1}}}");
     }
 
     /// <summary>One model with its events.</summary>

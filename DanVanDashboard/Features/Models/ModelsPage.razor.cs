@@ -112,6 +112,12 @@ public sealed partial class ModelsPage
     [SupplyParameterFromQuery(Name = "thieu")]
     private string? IncompleteQuery { get; set; }
 
+    [SupplyParameterFromQuery(Name = "tuyen")]
+    private string? LineQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "minh-chung")]
+    private string? EvidenceQuery { get; set; }
+
     [SupplyParameterFromQuery(Name = "xac-minh")]
     private string? VerifiedQuery { get; set; }
 
@@ -170,7 +176,7 @@ public sealed partial class ModelsPage
         },
         MeasureQuery, LevelQuery, StageQuery, SearchQuery, OrderQuery, AfterQuery, ModelNarrowQuery.Read(name => name switch
         {
-            "muc-tieu" => TargetQuery, "luu-hanh" => VisibilityQuery, "nhan-rong" => ReplicaQuery, "thieu" => IncompleteQuery, "xac-minh" => VerifiedQuery, _ => ImportQuery,
+            "muc-tieu" => TargetQuery, "luu-hanh" => VisibilityQuery, "nhan-rong" => ReplicaQuery, "tuyen" => LineQuery, "minh-chung" => EvidenceQuery, "thieu" => IncompleteQuery, "xac-minh" => VerifiedQuery, _ => ImportQuery,
         }));
 
     /// <summary>Which rows stand in the document: "101–400"; counted from where the address begins.</summary>

@@ -8,7 +8,8 @@ public static class RecognitionModule
     /// <summary>Registers the verbs and queries.</summary>
     public static IServiceCollection AddRecognition(this IServiceCollection services) =>
         services.AddSingleton<TakeDecision>().AddSingleton<WithdrawDecision>().AddSingleton<RecordHonour>().AddSingleton<DecisionQueries>().AddSingleton<DeskQueries>().AddSingleton<HonouredQueries>().AddSingleton<RelationQueries>()
-            .AddSingleton<TakeOver>().AddSingleton<RecordHelp>();
+            .AddSingleton<TakeOver>().AddSingleton<RecordHelp>()
+            .AddSingleton(static s => DecisionFiles.Owner(s.GetRequiredService<Projection.ReferenceData>()));
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapRecognition(this IEndpointRouteBuilder routes)

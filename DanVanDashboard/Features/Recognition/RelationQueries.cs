@@ -82,7 +82,7 @@ public sealed class RelationQueries(Store store, ReferenceData reference)
         }).OrderByDescending(o => o.All).ThenBy(o => o.Place, StringComparer.Ordinal).ThenBy(o => o.Id, StringComparer.Ordinal).ToList();
     }
 
-    /// <summary>Public models of collectives that a decision of the province, or one naming exemplars, holds up to others: what another unit may take over without seeing more of its neighbour.</summary>
+    /// <summary><see cref="ReplicationRules.HeldUp"/> asked of the store: public models of collectives that a decision of the province, or one naming exemplars, holds up to others: what another unit may take over without seeing more of its neighbour.</summary>
     internal async Task<List<Offer>> OffersAsync(Actor actor, Campaign campaign, string unitId, CancellationToken ct)
     {
         var current = reference.Current;

@@ -39,6 +39,10 @@ public sealed partial class RelationsPage
     [Inject]
     private TakeOver Verb { get; set; } = default!;
 
+    /// <summary>The model that the address proposes to take over.</summary>
+    [SupplyParameterFromQuery(Name = "mo-hinh")]
+    private string? ModelQuery { get; set; }
+
     private bool MayTake => Campaign?.OpenForEntries == true && Actor?.May(Domain.Access.Verb.TakeModelOver) == true && _places.Count > 0;
 
     /// <inheritdoc />
@@ -63,6 +67,7 @@ public sealed partial class RelationsPage
         _unit = _places.Count == 1 ? _places[0].Id : _unit;
         _on = _on.Length > 0 ? _on : Day(Today);
         _offers = campaign.OpenForEntries && _unit.Length > 0 ? await Relations.OffersAsync(actor, campaign, _unit, ct) : [];
+        _model = _model.Length == 0 && _said is null && _offers.Any(o => o.Id == ModelQuery) ? ModelQuery! : _model;
     }
 
     private async Task ChooseUnitAsync(string? unit)

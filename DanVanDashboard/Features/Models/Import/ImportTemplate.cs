@@ -23,7 +23,7 @@ internal sealed class ImportTemplate(ReferenceData reference, ModelWords words, 
         var units = current.Places.Under(province, today, UnitLevel.Commune).Where(u => actor.Scope.All || actor.Scope.Units.Contains(u.Id)).ToList();
         var bodies = units.SelectMany(u => current.Bodies.Of(u.Id)).Concat(current.Bodies.All.Where(b => b.NonLocal && b.ProvinceId == province)).Where(b => b.ValidOn(today) && (actor.Scope.All || actor.Scope.Bodies.Contains(b.Id)));
         using var book = new WorkbookWriter(stream, text["blank.title"]);
-        book.AddList("linh_vuc", [.. campaign.Fields.Fields.Select(f => words.Field(campaign, f.Key))]);
+        book.AddList("linh_vuc", [.. campaign.Fields.Offered.Select(f => words.Field(campaign, f.Key))]);
         book.AddList("doi_tuong", [.. Enum.GetValues<Subject>().Select(words.Subject)]);
         book.AddList("dia_ban", [.. units.Select(u => u.FullNameAtStart)]);
         book.AddList("don_vi", [.. bodies.Select(b => b.NameOn(today)).Distinct()]);

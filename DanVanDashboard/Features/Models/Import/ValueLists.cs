@@ -39,6 +39,12 @@ internal sealed class ValueLists
                 Add(_fields, field.Key, field.Key, words.Field(campaign, field.Key), field.NameVi, field.NameEn);
             }
 
+            // The campaign's own words come first; those of a merged theme mean the one that it was merged into.
+            foreach (var theme in campaign.Themes)
+            {
+                Add(_themes, theme.MergedInto ?? theme.Key, theme.Key, theme.NameVi, theme.NameEn);
+            }
+
             foreach (var theme in ModelWords.Themes)
             {
                 Add(_themes, theme, theme, words.Theme(theme));
