@@ -23,11 +23,11 @@ public enum MatchedBy
 /// <param name="Feature">The feature.</param>
 /// <param name="UnitId">The unit; <see langword="null"/> where none was found.</param>
 /// <param name="By">How it was found.</param>
-/// <param name="NameDiffers">Whether the file names the unit of this code otherwise.</param>
 /// <param name="Suggestions">Units that it may be, best first, where it found none.</param>
-public sealed record BoundaryMatch(BoundaryFeature Feature, string? UnitId, MatchedBy? By, bool NameDiffers, IReadOnlyList<string> Suggestions);
+public sealed record BoundaryMatch(BoundaryFeature Feature, string? UnitId, MatchedBy? By, IReadOnlyList<string> Suggestions);
 
 /// <summary>Finds the units of features: by code on the day, then by kind and name, then by the name without diacritics where only one unit has it.</summary>
+/// <remarks>Codes pass from unit to unit, so that a code counts only where the file does not name its holder otherwise; then a person decides.</remarks>
 public static class UnitMatching
 {
     /// <summary>Matches all features.</summary>
@@ -52,17 +52,18 @@ public static class UnitMatching
     {
         if (byHand is not null && byHand.TryGetValue(feature.Number, out var said))
         {
-            return new(feature, places.ById(said)?.Id, said.Length > 0 ? MatchedBy.Person : null, false, []);
+            return new(feature, places.ById(said)?.Id, said.Length > 0 ? MatchedBy.Person : null, []);
         }
 
-        if (feature.Code is { } code && Holder(places, code, day) is { } holder)
-        {
-            return new(feature, holder.Id, MatchedBy.Code, feature.Name is { } written && !SameName(holder, written), []);
-        }
-
+        var holder = feature.Code is { } code ? Holder(places, code, day) : null;
         if (feature.Name is not { } name)
         {
-            return new(feature, null, null, false, []);
+            return new(feature, holder?.Id, holder is null ? null : MatchedBy.Code, []);
+        }
+
+        if (holder is not null)
+        {
+            return SameName(holder, name) ? new(feature, holder.Id, MatchedBy.Code, []) : new(feature, null, null, [holder.Id, .. Within(places.SearchFold(name, day), places, root).Select(u => u.Id).Take(7)]);
         }
 
         var full = feature.Kind is { } kind && !TextFold.Fold(name).StartsWith(TextFold.Fold(kind), StringComparison.Ordinal) ? $"{kind} {name}" : name;
@@ -74,15 +75,15 @@ public static class UnitMatching
 
         if (exact.Count == 1)
         {
-            return new(feature, exact[0].Id, MatchedBy.Name, false, []);
+            return new(feature, exact[0].Id, MatchedBy.Name, []);
         }
 
         var fold = TextFold.Fold(name);
         var alike = Within(places.SearchFold(name, day), places, root);
         var folded = alike.Where(u => TextFold.Fold(u.Name) == fold || TextFold.Fold(u.FullName) == fold || TextFold.Fold(u.FullName) == TextFold.Fold(full)).ToList();
         return folded.Count == 1 && exact.Count == 0
-            ? new(feature, folded[0].Id, MatchedBy.FoldedName, false, [])
-            : new(feature, null, null, false, [.. exact.Concat(folded).Concat(alike).Select(u => u.Id).Distinct().Take(8)]);
+            ? new(feature, folded[0].Id, MatchedBy.FoldedName, [])
+            : new(feature, null, null, [.. exact.Concat(folded).Concat(alike).Select(u => u.Id).Distinct().Take(8)]);
     }
 
     // A number read by a spreadsheet has lost its leading zeros.

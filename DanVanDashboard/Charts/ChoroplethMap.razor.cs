@@ -242,7 +242,7 @@ public partial class ChoroplethMap : ComponentBase
     private string Notes()
     {
         // A map of real boundaries says whose they are instead of what its page says of schematic ones.
-        var notice = Drawing.Origin is { } origin ? T["map.origin", origin].Value : Notice;
+        var notice = Drawing.Origin is { } origin ? (origin.Length > 0 ? T["map.origin", origin].Value : null) : Notice;
         if (notice is null && Watermark is null) { return ""; }
         var svg = new StringBuilder();
         foreach (var spot in Drawing.Notes)

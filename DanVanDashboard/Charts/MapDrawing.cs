@@ -73,7 +73,7 @@ public sealed class MapDrawing
     /// <summary>How far the shapes reach up and down.</summary>
     internal MapProfile Profile { get; }
 
-    /// <summary>Where real boundaries come from; <see langword="null"/> for a schematic map.</summary>
+    /// <summary>The day from which real boundaries hold, as the map says it; <see langword="null"/> for a schematic map.</summary>
     public string? Origin { get; private init; }
 
     /// <summary>The shape of an id, or <see langword="null"/>.</summary>
@@ -140,7 +140,7 @@ public sealed class MapDrawing
 
     /// <summary>The drawing of areas in degrees (longitude first), such as real boundaries.</summary>
     /// <param name="areas">The areas.</param>
-    /// <param name="origin">Where they come from, to be said on the map.</param>
+    /// <param name="origin">The day from which they hold, to be said on the map; empty to say nothing.</param>
     public static MapDrawing FromLonLat(IEnumerable<MapArea> areas, string? origin = null)
     {
         var all = areas.ToList();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using DanVanDashboard.Charts;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
@@ -36,9 +37,8 @@ public sealed class MapDrawings(ReferenceData reference, BoundaryAtlas atlas)
             return null;
         }
 
-        // The note of a map has room for few words; the page of boundaries has them all.
-        var set = atlas.SetOf(communes[0].Id, day)!;
-        var origin = set.Name.Length > 0 ? set.Name : set.Source;
+        // The note of a map has room for a day; the page of boundaries says source and licence.
+        var origin = communes.Max(c => atlas.SetOf(c.Id, day)!.ValidFrom).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
         var shapes = atlas.Shapes(communes.Select(c => c.Id), day, BoundaryDetail.Overview);
         return !districts ? MapDrawing.FromLonLat(communes.Select(c => new MapArea(c.Id, NameOn(c), shapes[c.Id])), origin)
             : places.Under(root, day, UnitLevel.District) is { Count: > 0 } above

@@ -93,7 +93,7 @@ public sealed class ImportBoundaries(Store store, Writer writer, ReferenceData r
         tell?.Invoke("thin");
         var set = new BoundarySetRow
         {
-            Id = "b" + Guid.CreateVersion7().ToString("n"), Name = Text(request.Name) ?? Path.GetFileName(request.FileName ?? "") , ValidFrom = from.Value, Source = Text(request.Source) ?? "",
+            Id = "b" + Guid.CreateVersion7().ToString("n"), Name = Text(request.Name) ?? Path.GetFileNameWithoutExtension(request.FileName ?? ""), ValidFrom = from.Value, Source = Text(request.Source) ?? "",
             Licence = Text(request.Licence) ?? "", FileName = Path.GetFileName(request.FileName ?? ""), FileHash = hash, RootUnitId = outcome.RootUnitId!, Units = outcome.Matched,
             Points = outcome.Points, ImportedBy = actor.UserId,
         };
@@ -102,7 +102,7 @@ public sealed class ImportBoundaries(Store store, Writer writer, ReferenceData r
         await writer.WriteAsync(
             async (w, cancel) =>
             {
-                set.Number = await w.NextSequenceAsync(cancel);
+                set.Number = (await w.Db.BoundarySets.MaxAsync(s => (long?)s.Number, cancel) ?? 0) + 1;
                 set.ImportedAt = w.Now;
                 w.Db.BoundarySets.Add(set);
                 w.Db.BoundaryShapes.AddRange(shapes);
