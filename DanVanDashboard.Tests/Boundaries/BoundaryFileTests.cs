@@ -71,7 +71,7 @@ public sealed class BoundaryFileTests
             (Encoding.UTF8.GetBytes("""{"type":"Feature","properties":{"a":""" + new string('[', 1_000_000)), "boundaries.too-deep"),
             (Zip("a.geojson", 1_000_000_000), "boundaries.too-large"),
             // A border named a thousand times over unfolds to more than any file may hold.
-            (Encoding.UTF8.GetBytes($$"""{"type":"Topology","objects":{"a":{"type":"Polygon","arcs":[[{{string.Join(",", Enumerable.Repeat("0", 100_000))}}]]}},"arcs":[[{{string.Join(",", Enumerable.Repeat("[103,22]", 100))}}]]}"""), "boundaries.ring-too-long"),
+            (Encoding.UTF8.GetBytes("""{"type":"Topology","objects":{"a":{"type":"Polygon","arcs":[[""" + string.Join(",", Enumerable.Repeat("0", 100_000)) + "]]}},\"arcs\":[[" + string.Join(",", Enumerable.Repeat("[103,22]", 100)) + "]]}"), "boundaries.ring-too-long"),
         };
         foreach (var (bytes, code) in files)
         {
@@ -130,9 +130,10 @@ public sealed class BoundaryFileTests
         Assert.Contains(file.Notes, n => n.Code == "note.crumbs");
     }
 
-    private static string Feature(string ring, string properties = "") => $$"""{"type":"Feature","properties":{{{properties}}},"geometry":{"type":"Polygon","coordinates":[{{ring}}]}}""";
+    private static string Feature(string ring, string properties = "") =>
+        """{"type":"Feature","properties":{""" + properties + """},"geometry":{"type":"Polygon","coordinates":[""" + ring + "]}}";
 
-    private static BoundaryFile? Read(string text, out Domain.Refusal? refusal) => BoundaryFile.Read(Encoding.UTF8.GetBytes(text), new(), out refusal);
+    private static BoundaryFile? Read(string text, out DanVanDashboard.Domain.Refusal? refusal) => BoundaryFile.Read(Encoding.UTF8.GetBytes(text), new(), out refusal);
 
     private static byte[] Zip(string name, long zeros)
     {

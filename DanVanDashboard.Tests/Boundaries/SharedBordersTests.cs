@@ -54,7 +54,7 @@ public sealed class SharedBordersTests
     private static List<MultiPolygon> Board(int columns, int rows, int steps)
     {
         Coordinate At(double column, double row) => new(
-            Math.Round(103 + (column * 0.1) + (0.01 * Math.Sin(row * 17)), 5), Math.Round(22 + (row * 0.1) + (0.01 * Math.Sin((column * 13) + row)), 5));
+            Math.Round(103 + (column * 0.1) + (0.004 * Math.Sin(row * 17)), 5), Math.Round(22 + (row * 0.1) + (0.004 * Math.Sin((column * 13) + row)), 5));
         IEnumerable<Coordinate> Side(double c1, double r1, double c2, double r2) => Enumerable.Range(0, steps).Select(i => At(c1 + ((c2 - c1) * i / steps), r1 + ((r2 - r1) * i / steps)));
         return [.. Enumerable.Range(0, columns * rows).Select(f => (C: f % columns, R: f / columns)).Select(f =>
         {

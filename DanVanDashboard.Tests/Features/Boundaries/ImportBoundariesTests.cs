@@ -116,8 +116,14 @@ public sealed class ImportBoundariesTests
     private static byte[] Squares(DanVanHost host, string province)
     {
         var units = host.Get<ReferenceData>().Current.Places.Under(province, s_merger, UnitLevel.Commune);
-        var features = units.Select((u, i) => (Unit: u, X: 103 + (i % 8 * 0.1), Y: 22 + (i / 8 * 0.1))).Select(s => FormattableString.Invariant(
-            $$"""{"type":"Feature","properties":{"code":"{{s.Unit.Code}}","name":"{{s.Unit.Name}}","kind":"{{s.Unit.Kind}}"},"geometry":{"type":"Polygon","coordinates":[[[{{s.X:0.0}},{{s.Y:0.0}}],[{{s.X + 0.1:0.0}},{{s.Y:0.0}}],[{{s.X + 0.1:0.0}},{{s.Y + 0.1:0.0}}],[{{s.X:0.0}},{{s.Y + 0.1:0.0}}],[{{s.X:0.0}},{{s.Y:0.0}}]]]}}"""));
+        var features = units.Select((u, i) => (Unit: u, X: 103 + (i % 8 * 0.1), Y: 22 + (i / 8 * 0.1))).Select(s => Feature(s.Unit, s.X, s.Y));
         return Encoding.UTF8.GetBytes($$"""{"type":"FeatureCollection","features":[{{string.Join(",", features)}}]}""");
+    }
+
+    private static string Feature(Unit unit, double x, double y)
+    {
+        string Point(double dx, double dy) => FormattableString.Invariant($"[{x + dx:0.0},{y + dy:0.0}]");
+        var ring = string.Join(",", Point(0, 0), Point(0.1, 0), Point(0.1, 0.1), Point(0, 0.1), Point(0, 0));
+        return $$"""{"type":"Feature","properties":{"code":"{{unit.Code}}","name":"{{unit.Name}}","kind":"{{unit.Kind}}"},"geometry":{"type":"Polygon","coordinates":[[""" + ring + "]]}}";
     }
 }

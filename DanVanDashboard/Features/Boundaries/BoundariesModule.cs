@@ -14,6 +14,8 @@ public static class BoundariesModule
     /// <summary>Path of the page.</summary>
     internal const string Page = "/dia-ban/ranh-gioi";
 
+    private const string NoFile = "boundaries.file-missing";
+
     /// <summary>Registers the verbs.</summary>
     public static IServiceCollection AddBoundaries(this IServiceCollection services) => services.AddSingleton<ImportBoundaries>().AddSingleton<BoundaryUploads>();
 
@@ -49,7 +51,7 @@ public static class BoundariesModule
 
         if (file is null || file.Length == 0)
         {
-            return Results.LocalRedirect($"{Page}?loi=boundaries.file-missing");
+            return Results.LocalRedirect($"{Page}?loi={NoFile}");
         }
 
         await using var stream = file.OpenReadStream();

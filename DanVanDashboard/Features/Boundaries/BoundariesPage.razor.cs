@@ -181,7 +181,7 @@ public sealed partial class BoundariesPage
 
     private static string CategoryOf(BoundaryMatch match) => match.By switch { MatchedBy.Code => "code", MatchedBy.Person => "person", null => "none", _ => "name" };
 
-    private string By(BoundaryMatch match) => T["by." + CategoryOf(match)];
+    private string By(BoundaryMatch match) => T[$"by.{CategoryOf(match)}"];
 
     /// <summary>What a feature without a unit may be: what looks alike first, then everything that no other feature took.</summary>
     private List<Unit> Choices(BoundaryMatch match)
