@@ -4,6 +4,7 @@ using DanVanDashboard.Data;
 using DanVanDashboard.Features.Accounts;
 using DanVanDashboard.Features.Administration;
 using DanVanDashboard.Features.Audit;
+using DanVanDashboard.Features.Boundaries;
 using DanVanDashboard.Features.Bodies;
 using DanVanDashboard.Features.Clusters;
 using DanVanDashboard.Features.Consolidation;
@@ -34,7 +35,7 @@ if (options is null)
 
 builder.AddHosting(command is not null);
 builder.Services.AddStore(options).AddAccess(options).AddApi().AddFiles()
-    .AddOverview().AddModels().AddRecognition().AddReporting().AddProgress().AddConsolidation().AddFigures().AddDocuments().AddInbox()
+    .AddOverview().AddModels().AddRecognition().AddReporting().AddProgress().AddConsolidation().AddFigures().AddBoundaries().AddDocuments().AddInbox()
     .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddAccounts().AddAudit().AddAdministration().AddBodies().AddClusters();
 builder.AddShell();
 if (command is not null)
@@ -65,6 +66,7 @@ app.MapAccounts();
 app.MapLocalities();
 app.MapOverview();
 app.MapFigures();
+app.MapBoundaries();
 app.MapRecognition();
 app.MapFiles();
 app.MapAudit();

@@ -44,6 +44,14 @@ public sealed class PageRightsTests(ApiHost api) : IClassFixture<ApiHost>
             s_pages.Where(p => p.Page.GetCustomAttribute<AllowAnonymousAttribute>() is not null).Select(p => p.Route));
 
     [Fact]
+    public void Page_NotForEverybody_SaysSoItself()
+    {
+        // The server's fallback holds for requests only: an open page whose sign-in ends goes by its own attribute.
+        var silent = s_pages.Where(p => p.Page.GetCustomAttribute<AllowAnonymousAttribute>() is null && p.Page.GetCustomAttribute<AuthorizeAttribute>() is null);
+        Assert.Empty(silent.Select(p => p.Route));
+    }
+
+    [Fact]
     public async Task Page_OfRoles_IsRefusedToEveryOtherByItsAddress()
     {
         var wrong = new List<string>();

@@ -55,6 +55,7 @@ internal static class VerbTrials
         {
             name = $"Ban thử {TrialRun.Next()}", kind = "party_board", block = "party_committee", validFrom = "2020-01-01", parentIds = new[] { "12-1997.12.tinh-uy" },
         })),
+        [Verb.ManageLocalities] = new(async run => await run.Client.PostAsync($"/api/v1/boundaries/{await run.BoundariesAsync()}/withdraw", new { reason = "thử" })),
         // Where a row may go is asked row by row: RegisterApiTests.
         [Verb.ImportModels] = new(run => run.ImportAsync()),
         [Verb.ReadAudit] = new(run => run.Client.GetAsync("/api/v1/audit")),
@@ -90,6 +91,24 @@ internal sealed class TrialRun(DanVanHost host, ApiClient client, ApiClient boar
             await board.DoneAsync(id, "verify", "2026-10-03", ("by", "Người thử"));
         }
 
+        return id;
+    }
+
+    /// <summary>A set of boundaries that nobody has withdrawn.</summary>
+    public async Task<string> BoundariesAsync()
+    {
+        var id = $"b-thu-{Next()}";
+        await host.Get<Writer>().WriteAsync(
+            (w, _) =>
+            {
+                w.Db.BoundarySets.Add(new()
+                {
+                    Id = id, Name = "Ranh giới thử", ValidFrom = new(2025, 7, 1), Source = "", Licence = "", FileName = "thu.geojson", FileHash = id, RootUnitId = Demo.LaiChau, ImportedBy = "u-bandanvan",
+                    ImportedAt = w.Now,
+                });
+                return Task.FromResult(true);
+            },
+            CancellationToken.None);
         return id;
     }
 

@@ -26,6 +26,8 @@ public sealed partial class RefusalTextTests
         "body.made", "body.edited", "body.renamed", "body.ended-on", "body.standard-made", "cluster.made", "cluster.edited", "cluster.ended-on",
         "campaign.changed", "campaign.made", "campaign.edited", "campaign.closed", "campaign.reopened", "campaign.ordered", "campaign.fields-set", "campaign.themes-set", "campaign.theme-merged",
         "asked.set", "asked.retired", "asked.ordered", "report.extended", "report.due", "report.opened", "report.soon", "report.reminder", "report.reminder-returned", "reminder.sent",
+        "asked.set", "asked.retired", "asked.ordered", "report.extended", "report.reminder", "report.reminder-returned", "reminder.sent",
+        "boundaries.imported", "boundaries.withdrawn",
         "account.create", "account.create-demo", "units.csv",
         "model.edited",
         "account.create", "account.create-demo", "account.invite", "account.reset-link", "account.change", "account.disable", "account.enable", "account.unlock", "account.sign-out",
@@ -122,7 +124,7 @@ public sealed partial class RefusalTextTests
         new ResourceManager(typeof(RefusalText)).GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)!
             .Cast<System.Collections.DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
 
-    [GeneratedRegex("\"(?<code>(?:request|idempotency|problem|summary|event|model|report|account|events|units|target|population|list|import|sheet|asked|deadline|extension|reminder|message|criteria|score|notice|audit|campaign|taxonomy|body|cluster|figure|figures|template|decision|honour|help|replica|attachment|draft|token)\\.(?:[a-z]|\\{field\\})(?:[a-z-]|\\{field\\})*)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(?<code>(?:request|idempotency|problem|summary|event|model|report|account|events|units|target|population|list|import|sheet|asked|deadline|extension|reminder|message|criteria|score|notice|audit|campaign|taxonomy|body|cluster|figure|figures|template|decision|honour|help|replica|attachment|draft|token|boundaries)\\.(?:[a-z]|\\{field\\})(?:[a-z-]|\\{field\\})*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Literal();
 
     [GeneratedRegex("""\bText\(\w+, "(?<field>[a-z]+)", [\w.]+, required: true\)""", RegexOptions.ExplicitCapture, 1000)]

@@ -18,6 +18,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
     private IBrowser? _browser;
     private string? _template;
     private Task<BrowserHost>? _shared;
+    private Task<BrowserHost>? _next;
     private readonly Dictionary<string, string> _signedIn = [];
 
     /// <summary>Where the browser is; <see langword="null"/> without one.</summary>
@@ -51,9 +52,12 @@ public sealed class ChromiumFixture : IAsyncLifetime
         }
 
         _playwright?.Dispose();
-        if (_shared is { IsCompletedSuccessfully: true } shared)
+        foreach (var host in new[] { _shared, _next })
         {
-            await (await shared).DisposeAsync();
+            if (host is not null)
+            {
+                await host.ContinueWith(static h => h.IsCompletedSuccessfully ? h.Result.DisposeAsync().AsTask() : Task.CompletedTask, TaskScheduler.Default).Unwrap();
+            }
         }
 
         if (_template is not null)
@@ -78,15 +82,21 @@ public sealed class ChromiumFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>The program on a copy of the seeded store.</summary>
-    internal Task<BrowserHost> StartHostAsync()
+    /// <summary>The program on a copy of the seeded store. The next one starts meanwhile, so that most tests find theirs ready.</summary>
+    internal async Task<BrowserHost> StartHostAsync()
     {
         _ = Browser;
-        return BrowserHost.StartAsync(_template);
+        var host = await (_next ?? BrowserHost.StartAsync(_template));
+        _next = BrowserHost.StartAsync(_template);
+        return host;
     }
 
     /// <summary>The program that all tests look at which change nothing: a start of its own for each would take most of their time.</summary>
-    internal Task<BrowserHost> SharedHostAsync() => _shared ??= StartHostAsync();
+    internal Task<BrowserHost> SharedHostAsync()
+    {
+        _ = Browser;
+        return _shared ??= BrowserHost.StartAsync(_template);
+    }
 
     /// <summary>Somebody with a browser of their own: other cookies, other storage.</summary>
     internal Task<ChromiumVisitor> VisitAsync(BrowserHost host, BrowserNewContextOptions? options = null) => ChromiumVisitor.ComeAsync(Browser, host.Address, options);

@@ -23,7 +23,6 @@ internal static class AccessModule
         services.AddSingleton<Tokens>().AddSingleton<Actors>().AddSingleton<Visits>();
         services.AddSingleton<Passwords>().AddSingleton<SignInLimits>().AddSingleton<Stamps>().AddSingleton<SecondFactor>().AddSingleton<FirstStart>();
         services.AddScoped<SignIn>().AddScoped<CurrentActor>();
-        services.AddScoped<AuthenticationStateProvider, RevalidatingSignIn>();
         services.AddDataProtection().SetApplicationName("DanVanDashboard").PersistKeysToFileSystem(new(Path.Combine(options.DataDirectory, "keys")));
         services.AddIdentityCore<AccountRow>().AddSignInManager().AddUserStore<AccountStore>().AddClaimsPrincipalFactory<AccountClaims>();
         services.AddSingleton<IPasswordHasher<AccountRow>, PasswordHasher<AccountRow>>();

@@ -241,13 +241,15 @@ public partial class ChoroplethMap : ComponentBase
 
     private string Notes()
     {
-        if (Notice is null && Watermark is null) { return ""; }
+        // A map of real boundaries says whose they are instead of what its page says of schematic ones.
+        var notice = Drawing.Origin is { } origin ? (origin.Length > 0 ? T["map.origin", origin].Value : null) : Notice;
+        if (notice is null && Watermark is null) { return ""; }
         var svg = new StringBuilder();
         foreach (var spot in Drawing.Notes)
         {
             // Sizes in em: CSS gives the letters their size.
             svg.Append(CultureInfo.InvariantCulture, $"<g class=\"map-notes f{spot.From} t{spot.To}\" transform=\"translate({spot.X:0.#} {spot.Y:0.#})\" text-anchor=\"{spot.Anchor}\">");
-            var line = spot.Down ? 0 : Notice is null ? 0 : -1.6;
+            var line = spot.Down ? 0 : notice is null ? 0 : -1.6;
             if (Watermark is not null)
             {
                 var width = (TextWidth.Of(Watermark) * 1.04) + 1.3;
@@ -257,9 +259,9 @@ public partial class ChoroplethMap : ComponentBase
                 svg.Append(CultureInfo.InvariantCulture, $"<text class=\"map-watermark\" text-anchor=\"middle\" x=\"{left + (width / 2):0.##}em\" y=\"{top + 1.25:0.##}em\">{WebUtility.HtmlEncode(Watermark)}</text>");
                 line = top + 1.8;
             }
-            if (Notice is not null)
+            if (notice is not null)
             {
-                svg.Append(CultureInfo.InvariantCulture, $"<text class=\"map-notice\" y=\"{line + 1.25:0.##}em\">{WebUtility.HtmlEncode(Notice)}</text>");
+                svg.Append(CultureInfo.InvariantCulture, $"<text class=\"map-notice\" y=\"{line + 1.25:0.##}em\">{WebUtility.HtmlEncode(notice)}</text>");
             }
             svg.Append("</g>");
         }

@@ -73,6 +73,9 @@ public sealed class MapDrawing
     /// <summary>How far the shapes reach up and down.</summary>
     internal MapProfile Profile { get; }
 
+    /// <summary>The day from which real boundaries hold, as the map says it; <see langword="null"/> for a schematic map.</summary>
+    public string? Origin { get; private init; }
+
     /// <summary>The shape of an id, or <see langword="null"/>.</summary>
     public MapShape? Find(string id) => _byId.GetValueOrDefault(id);
 
@@ -97,7 +100,9 @@ public sealed class MapDrawing
     }
 
     /// <summary>The drawing of areas that are in drawing units already, such as unions of schematic areas.</summary>
-    public static MapDrawing FromAreas(IEnumerable<MapArea> areas, double width, double height)
+    public static MapDrawing FromAreas(IEnumerable<MapArea> areas, double width, double height) => FromAreas(areas, width, height, null);
+
+    private static MapDrawing FromAreas(IEnumerable<MapArea> areas, double width, double height, string? origin)
     {
         var all = areas.ToList();
         var outline = SchematicAreas.Merge(all.Select(a => a.Geometry));
@@ -127,11 +132,16 @@ public sealed class MapDrawing
             labels.AddRange(own);
             shapes.Add(new MapShape(area.Id, area.Name, SvgPath.Of(area.Geometry), anchor.X, anchor.Y, MapLabels.Markup(own)));
         }
-        return new MapDrawing(width, tall, outline, shapes, labels, notes);
+        return new MapDrawing(width, tall, outline, shapes, labels, notes) { Origin = origin };
     }
 
+    /// <summary>Areas in degrees that share their borders, as one.</summary>
+    public static Geometry Union(IEnumerable<Geometry> areas) => NetTopologySuite.Operation.OverlayNG.UnaryUnionNG.Union(SchematicAreas.Factory.BuildGeometry(areas), new PrecisionModel(1e5));
+
     /// <summary>The drawing of areas in degrees (longitude first), such as real boundaries.</summary>
-    public static MapDrawing FromLonLat(IEnumerable<MapArea> areas)
+    /// <param name="areas">The areas.</param>
+    /// <param name="origin">The day from which they hold, to be said on the map; empty to say nothing.</param>
+    public static MapDrawing FromLonLat(IEnumerable<MapArea> areas, string? origin = null)
     {
         var all = areas.ToList();
         var box = new Envelope();
@@ -144,7 +154,7 @@ public sealed class MapDrawing
         return FromAreas(
             all.Select(area => area with { Geometry = project.Apply(area.Geometry) }),
             Math.Round((box.Width * shrink * scale) + (2 * SchematicAreas.Margin), 1),
-            Math.Round((box.Height * scale) + (2 * SchematicAreas.Margin), 1));
+            Math.Round((box.Height * scale) + (2 * SchematicAreas.Margin), 1), origin);
     }
 
     /// <summary>The tightest corner that is free, as the roomy ones are left to legend and slot; else any place at the upper or lower edge.</summary>

@@ -111,6 +111,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.AddAccounts();
         modelBuilder.AddModelSearch();
         modelBuilder.AddRegisters();
+        modelBuilder.AddBoundaries();
         modelBuilder.AddDecisions();
         modelBuilder.AddPeriods();
 

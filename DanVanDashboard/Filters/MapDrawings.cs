@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using DanVanDashboard.Charts;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
@@ -8,9 +9,9 @@ using DanVanDashboard.Projection;
 namespace DanVanDashboard.Filters;
 
 /// <summary>The units of a map and how they are drawn: schematic areas until boundaries are imported. Made once and shared.</summary>
-public sealed class MapDrawings(ReferenceData reference)
+public sealed class MapDrawings(ReferenceData reference, BoundaryAtlas atlas)
 {
-    private readonly ConcurrentDictionary<(string Root, DateOnly Change, bool Districts), Lazy<MapDrawing?>> _drawings = new();
+    private readonly ConcurrentDictionary<(string Root, DateOnly Change, bool Districts, int Version), Lazy<MapDrawing?>> _drawings = new();
 
     /// <summary>The communes below <paramref name="root"/> on a day; <see langword="null"/> where none has a known place.</summary>
     public MapDrawing? Of(string root, DateOnly day) => Kept(root, day, districts: false);
@@ -23,7 +24,25 @@ public sealed class MapDrawings(ReferenceData reference)
         var places = reference.Current.Places;
         // Between two changes of units the map is the same.
         var change = places.Changes.LastOrDefault(c => c <= day);
-        return _drawings.GetOrAdd((root, change, districts), key => new(() => key.Districts ? DrawDistricts(places, key.Root, day) : Draw(places, key.Root, day))).Value;
+        var version = atlas.Version;
+        return _drawings.GetOrAdd((root, change, districts, version), key => new(() => Real(places, key.Root, day, key.Districts) ?? (key.Districts ? DrawDistricts(places, key.Root, day) : Draw(places, key.Root, day)))).Value;
+    }
+
+    /// <summary>The imported boundaries of a day, where every commune has one: a map half of which is a guess would look surveyed as a whole.</summary>
+    private MapDrawing? Real(Places places, string root, DateOnly day, bool districts)
+    {
+        var communes = places.Under(root, day, UnitLevel.Commune);
+        if (communes.Count == 0 || !communes.All(c => atlas.SetOf(c.Id, day) is not null))
+        {
+            return null;
+        }
+
+        // The note of a map has room for a day; the page of boundaries says source and licence.
+        var origin = communes.Max(c => atlas.SetOf(c.Id, day)!.ValidFrom).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+        var shapes = atlas.Shapes(communes.Select(c => c.Id), day, BoundaryDetail.Overview);
+        return !districts ? MapDrawing.FromLonLat(communes.Select(c => new MapArea(c.Id, NameOn(c), shapes[c.Id])), origin)
+            : places.Under(root, day, UnitLevel.District) is { Count: > 0 } above
+                ? MapDrawing.FromLonLat(above.Select(d => new MapArea(d.Id, d.Name, MapDrawing.Union(places.Under(d.Id, day, UnitLevel.Commune).Select(c => shapes[c.Id])))), origin) : null;
     }
 
     private static MapDrawing? Draw(Places places, string root, DateOnly day) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
+using DanVanDashboard.Features.Boundaries;
 using DanVanDashboard.Features.Figures;
 using DanVanDashboard.Features.Models.Import;
 using DanVanDashboard.Files;
@@ -20,6 +21,8 @@ internal static class Commands
                DanVanDashboard import figures FILE.csv [--campaign ID] [--dry-run]   reads reported figures of documents
                DanVanDashboard import models FILE.xlsx --campaign ID [--dry-run]
                                                                  imports a register, as a whole or not at all
+               DanVanDashboard import boundaries FILE --valid-from yyyy-MM-dd [--name …] [--source …] [--licence …] [--meridian DEGREES] [--zone 3|6] [--dry-run]
+                                                                 imports shapes of localities (GeoJSON, TopoJSON, zipped too)
                DanVanDashboard verify                            checks store, audit chain and cube; exit code 0 or 1
                DanVanDashboard backup FILE                       copies the store while it runs, evidence to FILE.uploads
                DanVanDashboard restore FILE                      puts a copy back; no instance may run
@@ -49,6 +52,9 @@ internal static class Commands
                 args = [.. args[..2], Path.GetFullPath(register, callerDirectory), .. args[3..]];
                 break;
             case ["token", "create", ..] or ["demo", "fill", ..]:
+                break;
+            case ["import", "boundaries", var shapes, ..]:
+                args = ["import", "boundaries", Path.GetFullPath(shapes, callerDirectory), .. args[3..]];
                 break;
             case ["import", "figures", var file, ..]:
                 // The process that writes may stand in another folder.
@@ -126,6 +132,16 @@ internal static class Commands
 
                 case ["import", "models", var file, "--campaign", var campaign, ..] when args.Length == 5 || (args.Length == 6 && args[5] == "--dry-run"):
                     return await services.GetRequiredService<ImportCommand>().RunAsync(file, campaign, args[^1] == "--dry-run", output, error, ct);
+
+                case ["import", "boundaries", var file, .. var rest] when Flags(rest, "--dry-run", "--valid-from", "--name", "--source", "--licence", "--meridian", "--zone") is { } said:
+                    return await services.GetRequiredService<ImportBoundaries>().RunCommandAsync(
+                        file,
+                        new()
+                        {
+                            ValidFrom = said.GetValueOrDefault("--valid-from"), Name = said.GetValueOrDefault("--name"), Source = said.GetValueOrDefault("--source"),
+                            Licence = said.GetValueOrDefault("--licence"), Meridian = said.GetValueOrDefault("--meridian"), SixDegrees = said.GetValueOrDefault("--zone") == "6",
+                        },
+                        said.ContainsKey("--dry-run"), services.GetRequiredService<ProblemWords>().Words, output, error, ct);
 
                 default:
                     await error.WriteLineAsync($"Unknown command: {string.Join(' ', args)}");

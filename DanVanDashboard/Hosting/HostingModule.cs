@@ -67,7 +67,7 @@ internal static class HostingModule
 
     public static IServiceCollection AddStore(this IServiceCollection services, DanVanOptions options) => services
         .AddSingleton(options).AddSingleton(TimeProvider.System)
-        .AddSingleton<Store>().AddSingleton<Writer>().AddSingleton<ReferenceData>().AddSingleton<LiveFeed>().AddSingleton<CampaignCubes>()
+        .AddSingleton<Store>().AddSingleton<Writer>().AddSingleton<ReferenceData>().AddSingleton<BoundaryAtlas>().AddSingleton<LiveFeed>().AddSingleton<CampaignCubes>()
         .AddSingleton<ICommitListener>(s => s.GetRequiredService<CampaignCubes>())
         .AddSingleton<InboxFeed>().AddSingleton<Inboxes>().AddSingleton<ICommitListener>(s => s.GetRequiredService<Inboxes>())
         .AddSingleton<DeskFeed>().AddSingleton<ICommitListener, Desks>()

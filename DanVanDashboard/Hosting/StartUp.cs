@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace DanVanDashboard.Hosting;
 
 /// <summary>Brings a store to the point where it can be served: schema, facts, what fell due meanwhile, cubes.</summary>
-internal sealed class StartUp(Writer writer, AuditWitness witness, Seeder seeder, ReferenceData reference, MetricBook metrics, DueByClock due, CampaignCubes cubes, ILogger<StartUp> log)
+internal sealed class StartUp(Writer writer, AuditWitness witness, Seeder seeder, ReferenceData reference, MetricBook metrics, BoundaryAtlas atlas, DueByClock due, CampaignCubes cubes, ILogger<StartUp> log)
 {
     public async Task PrepareAsync(CancellationToken ct)
     {
@@ -20,6 +20,7 @@ internal sealed class StartUp(Writer writer, AuditWitness witness, Seeder seeder
         await seeder.SeedAsync(ct);
         await reference.ReloadAsync(ct);
         await metrics.ReloadAsync(ct);
+        await atlas.ReloadAsync(ct);
         var caughtUp = await due.CatchUpAsync(ct);
         await cubes.BuildAsync(ct);
         log.LogInformation("Ready after {Milliseconds} ms; {Events} events had fallen due", started.ElapsedMilliseconds, caughtUp);

@@ -63,6 +63,9 @@ public enum Verb
     /// <summary>Đơn vị and their names by date.</summary>
     ManageBodies,
 
+    /// <summary>Localities: boundaries, and what becomes of units.</summary>
+    ManageLocalities,
+
     /// <summary>Tài khoản of reporters and approvers.</summary>
     ManageLocalAccounts,
 
@@ -127,6 +130,7 @@ public static class Permissions
         [Verb.EnterFigure]             = [N, E,    N,   N,  N,      N],
         [Verb.RunCampaign]             = [N, E,    N,   N,  N,      N],
         [Verb.ManageBodies]            = [N, E,    N,   N,  N,      E],
+        [Verb.ManageLocalities]        = [N, E,    N,   N,  N,      E],
         [Verb.ManageLocalAccounts]     = [N, E,    N,   N,  N,      E],
         [Verb.ManageAllAccounts]       = [N, N,    N,   N,  N,      E],
         [Verb.ReadAudit]               = [N, E,    N,   N,  N,      E],
