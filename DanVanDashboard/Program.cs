@@ -38,6 +38,7 @@ builder.Services.AddStore(options).AddAccess(options).AddApi().AddFiles()
     .AddOverview().AddModels().AddRecognition().AddReporting().AddProgress().AddConsolidation().AddFigures().AddBoundaries().AddDocuments().AddInbox()
     .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddAccounts().AddAudit().AddAdministration().AddBodies().AddClusters();
 builder.AddShell();
+builder.Services.AddCircuitSignIn();
 if (command is not null)
 {
     await using var tool = builder.Build();

@@ -53,7 +53,7 @@ public sealed class YearTests(ChromiumFixture chromium) : BrowserTest(chromium, 
         await committee.HasNumberAsync("kpi-recognised", before["recognised"] + 1);
         await ShowsAsync(committee, "công nhận");
         await DecideAsync(board, "/cong-nhan", "province", "21-QĐ/BTGDVTU (thử)");
-        await ShowsAsync(committee, "cấp tỉnh");
+        await ShowsAsync(committee, "Tỉnh ủy Lai Châu công nhận");
         // One model at two levels is one recognised model.
         await committee.HasNumberAsync("kpi-recognised", before["recognised"] + 1);
 
@@ -145,6 +145,11 @@ public sealed class YearTests(ChromiumFixture chromium) : BrowserTest(chromium, 
         await visitor.OpenAsync(path + (level is null ? "" : (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "cap=" + level) + (path.Contains('?', StringComparison.Ordinal) || level is not null ? "&" : "?") + "tim=" + Uri.EscapeDataString(Name));
         await visitor.Page.Locator($"[id='chon-{_model}']").CheckAsync();
         await visitor.ById("decision-number").FillAsync(number);
+        if ((await visitor.ById("decision-body").InputValueAsync()).Length == 0)
+        {
+            await visitor.ById("decision-body").FillAsync("Tỉnh ủy Lai Châu");
+        }
+
         if (form is not null)
         {
             await visitor.ById("decision-form-of-award").SelectOptionAsync(form);

@@ -92,7 +92,7 @@ public sealed class PostgresFixture : IAsyncDisposable
     }
 
     private string ConnectionTo(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=danvan;Database={database};Maximum Pool Size=8");
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Username=danvan;Database={database};Maximum Pool Size=8;Connection Idle Lifetime=5;Connection Pruning Interval=2");
 
     private async Task StartAsync()
     {
@@ -131,7 +131,7 @@ public sealed class PostgresFixture : IAsyncDisposable
 
             var port = FreePort();
             var settings = string.Create(CultureInfo.InvariantCulture,
-                $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60");
+                $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200");
             Assert.Equal(0, await RunAsync("pg_ctl", "start", "-w", "-D", data, "-l", Path.Combine(_folder, "log"), "-o", settings));
             _port = port;
         }

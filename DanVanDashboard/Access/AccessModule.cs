@@ -55,6 +55,9 @@ internal static class AccessModule
         return services;
     }
 
+    /// <summary>Has open pages ask whether their sign-in still holds. After Blazor's own services: those add a provider that never asks again, and the last one counts.</summary>
+    public static IServiceCollection AddCircuitSignIn(this IServiceCollection services) => services.AddScoped<AuthenticationStateProvider, RevalidatingSignIn>();
+
     public static void MapAccess(this IEndpointRouteBuilder routes) => routes.MapSignIn();
 
     private static void Cookie(Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions o)

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using DanVanDashboard.Access;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.WebEncoders;
@@ -22,8 +21,6 @@ internal static class ShellModule
         services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment())
             // The page's script counts the server as gone after 15 s of silence (connection.js).
             .AddHubOptions(o => o.KeepAliveInterval = TimeSpan.FromSeconds(5));
-        // After Blazor's own: that line adds a provider that never asks again, and the last one counts.
-        services.AddScoped<AuthenticationStateProvider, RevalidatingSignIn>();
         services.AddScoped<CircuitCulture>();
         services.AddScoped<CircuitHandler>(s => s.GetRequiredService<CircuitCulture>());
         services.AddSingleton(s => DemoSignIn.From(s.GetRequiredService<IConfiguration>(), s.GetRequiredService<IHostEnvironment>()));
