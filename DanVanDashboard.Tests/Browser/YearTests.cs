@@ -72,7 +72,7 @@ public sealed class YearTests(ChromiumFixture chromium) : BrowserTest(chromium, 
 
         // The whole year on the model's own page, without another look at the server's log.
         await reporter.Page.ReloadAsync();
-        foreach (var step in new[] { "đăng ký", "tiếp nhận", "xác minh", "cấp xã", "cấp tỉnh", "điển hình", "khen thưởng" })
+        foreach (var step in new[] { "đăng ký", "duyệt đăng ký", "xác minh", "tự chấm", "thẩm định", "cấp cơ sở, xã", "cấp tỉnh", "điển hình", "đề nghị khen thưởng", "nhân rộng" })
         {
             await Expect(reporter.ById("timeline")).ToContainTextAsync(Words(step));
         }
