@@ -27,6 +27,7 @@ public sealed partial class AxeTests(ChromiumFixture chromium) : BrowserTest(chr
     [InlineData("bandanvan", "/so-lieu")]
     [InlineData("bandanvan", "/van-ban")]
     [InlineData("bandanvan", "/dia-ban")]
+    [InlineData("bandanvan", "/dia-ban/ranh-gioi")]
     [InlineData("bandanvan", "/quan-tri")]
     [InlineData("bandanvan", "/quan-tri/tieu-chi")]
     [InlineData("duyet-binhlu", "/hop-thu")]

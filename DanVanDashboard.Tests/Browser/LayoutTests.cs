@@ -18,6 +18,7 @@ public sealed partial class LayoutTests(ChromiumFixture chromium) : BrowserTest(
     [InlineData("/van-ban", "en")]
     [InlineData("/dia-ban", "vi")]
     [InlineData("/dia-ban", "en")]
+    [InlineData("/dia-ban/ranh-gioi", "vi")]
     [InlineData("/quan-tri", "vi")]
     [InlineData("/quan-tri/phong-trao", "vi")]
     [InlineData("/nhat-ky", "vi")]
