@@ -104,7 +104,7 @@ public sealed class AskFigures(Writer writer, ReferenceData reference, MetricCat
 
             var rows = SampleAsked.Of(campaign.Id, (campaign.From ?? LocalDay.Of(w.Now)).Year, actor.UserId, w.Now).ToList();
             w.Db.AskedFigures.AddRange(rows);
-            await EventAsync(w, campaign, "asked.set", cancel);
+            await PeriodEvents.AppendAsync(w, campaign, "asked.set", null, cancel);
             var lines = rows.ConvertAll(r => r.Line);
             await w.AuditAsync(actor, "asked.set", campaign.Id, JsonSerializer.Serialize(new { sample = true, lines }, ApiAnswer.Options), cancel);
             return new AskedOrderView(campaign.Id, lines);
