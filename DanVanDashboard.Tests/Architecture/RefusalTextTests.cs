@@ -27,7 +27,7 @@ public sealed partial class RefusalTextTests
         "campaign.changed", "campaign.made", "campaign.edited", "campaign.closed", "campaign.reopened", "campaign.ordered", "campaign.fields-set", "campaign.themes-set", "campaign.theme-merged",
         "asked.set", "asked.retired", "asked.ordered", "report.extended", "report.due", "report.opened", "report.soon", "report.reminder", "report.reminder-returned", "reminder.sent",
         "asked.set", "asked.retired", "asked.ordered", "report.extended", "report.reminder", "report.reminder-returned", "reminder.sent",
-        "boundaries.imported", "boundaries.withdrawn",
+        "boundaries.imported", "boundaries.withdrawn", "units.imported",
         "account.create", "account.create-demo", "units.csv",
         "model.edited",
         "account.create", "account.create-demo", "account.invite", "account.reset-link", "account.change", "account.disable", "account.enable", "account.unlock", "account.sign-out",
