@@ -27,14 +27,14 @@ public sealed partial class RefusalTextTests
         "campaign.changed", "campaign.made", "campaign.edited", "campaign.closed", "campaign.reopened", "campaign.ordered", "campaign.fields-set", "campaign.themes-set", "campaign.theme-merged",
         "asked.set", "asked.retired", "asked.ordered", "report.extended", "report.due", "report.opened", "report.soon", "report.reminder", "report.reminder-returned", "reminder.sent",
         "asked.set", "asked.retired", "asked.ordered", "report.extended", "report.reminder", "report.reminder-returned", "reminder.sent",
-        "boundaries.imported", "boundaries.withdrawn", "units.imported",
+        "boundaries.imported", "boundaries.withdrawn",
         "account.create", "account.create-demo", "units.csv",
         "model.edited",
         "account.create", "account.create-demo", "account.invite", "account.reset-link", "account.change", "account.disable", "account.enable", "account.unlock", "account.sign-out",
         "account.second-step-reset", "account.second-step-on", "account.second-step-turned-off", "account.recovery-codes", "account.recovery-code-used", "account.hand-over", "account.password",
         "account.email", "account.locked", "account.link-used", "account.set-up", "token.create", "token.revoke",
         "units.csv",
-        "message.posted", "message.settled", "model.appraised-passed", "model.appraised-failed", "notice.internal", "notice.other", "criteria.set", "criteria.ended", "score.given",
+        "message.posted", "message.settled", "model.appraised-passed", "model.appraised-failed", "notice.internal", "notice.other", "criteria.set", "criteria.ended", "score.given", "units.imported",
     ];
 
     public static TheoryData<string> Languages => ["", "en"];
