@@ -1,5 +1,6 @@
 using System.Text;
 using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Projection;
 using DanVanDashboard.Seeding;
 
 namespace DanVanDashboard.Tests.Seeding;
@@ -246,8 +247,8 @@ public class PlaceFactsTests
 
         using var units = File.OpenText(Path.Combine(folder, "units.csv"));
         using var lineage = File.OpenText(Path.Combine(folder, "lineage.csv"));
-        Assert.Equal(PlaceFiles.ReadUnits(units).Value.OrderBy(u => u.Id), Facts.Units.OrderBy(u => u.Id));
-        Assert.Equal(PlaceFiles.ReadLineage(lineage).Value.OrderBy(p => p.FromId).ThenBy(p => p.ToId), Facts.Lineage.OrderBy(p => p.FromId).ThenBy(p => p.ToId));
+        Assert.Equal(PlaceFiles.ReadUnits(units).Value.Select(r => r.Value).OrderBy(u => u.Id), Facts.Units.OrderBy(u => u.Id));
+        Assert.Equal(PlaceFiles.ReadLineage(lineage).Value.Select(r => r.Value).OrderBy(p => p.FromId).ThenBy(p => p.ToId), Facts.Lineage.OrderBy(p => p.FromId).ThenBy(p => p.ToId));
     }
 
     private static string? SharedFacts()

@@ -19,6 +19,18 @@ public sealed class MapDrawings(ReferenceData reference, BoundaryAtlas atlas)
     /// <summary>The districts below <paramref name="root"/> on a day, each the union of its communes' areas.</summary>
     public MapDrawing? DistrictsOf(string root, DateOnly day) => Kept(root, day, districts: true);
 
+    /// <summary>The imported boundary of one unit on a day of its life: its own shape, or those of the communes below it where each has one; <see langword="null"/> where none is imported.</summary>
+    public MapDrawing? BoundaryOf(string id, DateOnly day)
+    {
+        var unit = reference.Current.Places[id];
+        if (atlas.Shapes([id], day, BoundaryDetail.Overview).GetValueOrDefault(id) is { } own)
+        {
+            return MapDrawing.FromLonLat([new(id, NameOn(unit), own)], Text(atlas.SetOf(id, day)!.ValidFrom));
+        }
+
+        return unit.Level == UnitLevel.Commune ? null : Of(id, day) is { Origin: not null } communes ? communes : null;
+    }
+
     private MapDrawing? Kept(string root, DateOnly day, bool districts)
     {
         var places = reference.Current.Places;
@@ -38,7 +50,7 @@ public sealed class MapDrawings(ReferenceData reference, BoundaryAtlas atlas)
         }
 
         // The note of a map has room for a day; the page of boundaries says source and licence.
-        var origin = communes.Max(c => atlas.SetOf(c.Id, day)!.ValidFrom).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+        var origin = Text(communes.Max(c => atlas.SetOf(c.Id, day)!.ValidFrom));
         var shapes = atlas.Shapes(communes.Select(c => c.Id), day, BoundaryDetail.Overview);
         return !districts ? MapDrawing.FromLonLat(communes.Select(c => new MapArea(c.Id, NameOn(c), shapes[c.Id])), origin)
             : places.Under(root, day, UnitLevel.District) is { Count: > 0 } above
@@ -68,6 +80,8 @@ public sealed class MapDrawings(ReferenceData reference, BoundaryAtlas atlas)
             .SelectMany(c => c.SharedBy.Select(u => new ReferencePoint(u.Id, c.Cell.Lat!.Value, c.Cell.Lon!.Value))).ToList();
         return points.Count == 0 ? null : SchematicAreas.Build(points);
     }
+
+    private static string Text(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     private static string NameOn(Unit unit) => char.IsAsciiDigit(unit.Name[0]) ? unit.FullNameAtStart : unit.Name;
 }

@@ -4,6 +4,7 @@ using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Features.Boundaries;
 using DanVanDashboard.Features.Figures;
+using DanVanDashboard.Features.Localities;
 using DanVanDashboard.Features.Models.Import;
 using DanVanDashboard.Files;
 using DanVanDashboard.Projection;
@@ -21,6 +22,7 @@ internal static class Commands
                DanVanDashboard import figures FILE.csv [--campaign ID] [--dry-run]   reads reported figures of documents
                DanVanDashboard import models FILE.xlsx --campaign ID [--dry-run]
                                                                  imports a register, as a whole or not at all
+               DanVanDashboard import units UNITS.csv [LINEAGE.csv] [--dry-run]   adds administrative units and their lineage, all rows or none
                DanVanDashboard import boundaries FILE --valid-from yyyy-MM-dd [--name …] [--source …] [--licence …] [--meridian DEGREES] [--zone 3|6] [--dry-run]
                                                                  imports shapes of localities (GeoJSON, TopoJSON, zipped too)
                DanVanDashboard verify                            checks store, audit chain and cube; exit code 0 or 1
@@ -55,6 +57,9 @@ internal static class Commands
                 break;
             case ["import", "boundaries", var shapes, ..]:
                 args = ["import", "boundaries", Path.GetFullPath(shapes, callerDirectory), .. args[3..]];
+                break;
+            case ["import", "units", _, ..]:
+                args = ["import", "units", .. args[2..].Select(a => a.StartsWith('-') ? a : Path.GetFullPath(a, callerDirectory))];
                 break;
             case ["import", "figures", var file, ..]:
                 // The process that writes may stand in another folder.
@@ -129,6 +134,10 @@ internal static class Commands
                 case ["import", "figures", var file, .. var rest] when Flags(rest, "--dry-run", "--campaign") is { } options:
                     return await services.GetRequiredService<ImportFigures>().RunCommandAsync(
                         file, options.GetValueOrDefault("--campaign"), options.ContainsKey("--dry-run"), services.GetRequiredService<ProblemWords>().Words, output, error, ct);
+
+                case ["import", "units", var file, .. var rest] when rest.Count(a => a == "--dry-run") is var trials && rest.Length - trials <= 1 && trials <= 1 && rest.All(a => a == "--dry-run" || !a.StartsWith('-')):
+                    return await services.GetRequiredService<ImportUnits>().RunCommandAsync(
+                        file, Array.Find(rest, a => a != "--dry-run"), trials == 1, services.GetRequiredService<ProblemWords>().Words, output, error, ct);
 
                 case ["import", "models", var file, "--campaign", var campaign, ..] when args.Length == 5 || (args.Length == 6 && args[5] == "--dry-run"):
                     return await services.GetRequiredService<ImportCommand>().RunAsync(file, campaign, args[^1] == "--dry-run", output, error, ct);

@@ -1,4 +1,5 @@
 using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Projection;
 
 namespace DanVanDashboard.Seeding;
 
@@ -12,7 +13,7 @@ internal sealed record PlaceFacts(IReadOnlyList<Unit> Units, IReadOnlyList<Linea
     {
         using var units = Open("units.csv");
         using var lineage = Open("lineage.csv");
-        return new(PlaceFiles.ReadUnits(units).Value, PlaceFiles.ReadLineage(lineage).Value);
+        return new([.. PlaceFiles.ReadUnits(units).Value.Select(r => r.Value)], [.. PlaceFiles.ReadLineage(lineage).Value.Select(r => r.Value)]);
     }
 
     /// <summary>The facts as an index.</summary>

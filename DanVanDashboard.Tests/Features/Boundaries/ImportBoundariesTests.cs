@@ -29,6 +29,11 @@ public sealed class ImportBoundariesTests
         Assert.Equal("matched 38 of 38, unmatched 0, duplicate 0", done.Line);
         var real = drawings.Of(Demo.LaiChau, s_merger.AddDays(400))!;
         Assert.Equal(("01/07/2025", 38), (real.Origin, real.Shapes.Count));
+        // The page of a commune draws its own shape, that of the province the communes.
+        Assert.Equal((1, "01/07/2025"), (drawings.BoundaryOf(Demo.BinhLu, s_merger)!.Shapes.Count, drawings.BoundaryOf(Demo.BinhLu, s_merger)!.Origin));
+        Assert.Equal(38, drawings.BoundaryOf(Demo.LaiChau, s_merger)!.Shapes.Count);
+        Assert.Null(drawings.BoundaryOf("12-1997/03390", s_merger.AddDays(-1)));
+        Assert.Null(drawings.BoundaryOf(Demo.LaiChau, s_merger.AddDays(-1)));
         // Before that day other communes were there, of which this file knows nothing.
         Assert.Null(drawings.Of(Demo.LaiChau, s_merger.AddDays(-1))!.Origin);
         Assert.Contains((await ImportAsync(host, bytes)).Value.Refusals, r => r.Code == "boundaries.already-there");

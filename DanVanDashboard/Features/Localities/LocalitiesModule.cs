@@ -3,7 +3,9 @@ using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DanVanDashboard.Features.Localities;
 
@@ -27,7 +29,12 @@ public sealed record VillageView(string Id, string UnitId, string Name, DateOnly
 public static class LocalitiesModule
 {
     /// <summary>Registers the verbs.</summary>
-    public static IServiceCollection AddLocalities(this IServiceCollection services) => services.AddSingleton<PopulationVerbs>().AddSingleton<LocalityQueries>();
+    public static IServiceCollection AddLocalities(this IServiceCollection services)
+    {
+        services.TryAddSingleton<MapDrawings>();
+        services.TryAddSingleton<ReferenceChanges>();
+        return services.AddSingleton<PopulationVerbs>().AddSingleton<LocalityQueries>().AddSingleton<UnitLifeQueries>().AddSingleton<MergeQueries>().AddSingleton<ImportUnits>();
+    }
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapLocalities(this IEndpointRouteBuilder routes)

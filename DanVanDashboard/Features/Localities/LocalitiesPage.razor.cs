@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace DanVanDashboard.Features.Localities;
 
-/// <summary>Địa bàn: for now the communes of a day with their populations, which the board confirms.</summary>
+/// <summary>Địa bàn: the communes of a day, under their districts while there were any, with their populations, which the board confirms; and a search over all times.</summary>
 public sealed partial class LocalitiesPage
 {
     private LocalitiesView? _view;
@@ -44,6 +44,9 @@ public sealed partial class LocalitiesPage
     [SupplyParameterFromQuery(Name = "tim")]
     private string? SearchQuery { get; set; }
 
+    [SupplyParameterFromQuery(Name = "tinh")]
+    private string? ProvinceQuery { get; set; }
+
     /// <summary>What "confirm all" speaks of: what is on the screen and unconfirmed.</summary>
     private List<LocalityRow> Unconfirmed => _view!.Rows.Where(r => r.Unconfirmed).ToList();
 
@@ -63,7 +66,7 @@ public sealed partial class LocalitiesPage
         }
     }
 
-    private async Task LoadAsync() => _view = await Who.GetAsync() is { } actor ? await Queries.GetAsync(actor, DayQuery, SearchQuery) : null;
+    private async Task LoadAsync() => _view = await Who.GetAsync() is { } actor ? await Queries.GetAsync(actor, DayQuery, SearchQuery, ProvinceQuery) : null;
 
     private void AskAll() => (_asking, _said, _refusals, _editing) = (true, null, [], null);
 

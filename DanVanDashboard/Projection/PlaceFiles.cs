@@ -5,13 +5,16 @@ using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Localities;
 using DanVanDashboard.Domain.Text;
 
-namespace DanVanDashboard.Seeding;
+namespace DanVanDashboard.Projection;
+
+/// <summary>A row of a file with the line on which it ends, from 1.</summary>
+internal sealed record FileRow<T>(int Line, T Value);
 
 /// <summary>Reads units and lineage from CSV. Columns are found by their name, in any order: those of the built-in facts or the longer ones (unit_id, parent_unit_id, valid_from …). Refusals name line, column and value.</summary>
 internal static class PlaceFiles
 {
     /// <summary>Reads a file of units; whether they fit together is for <see cref="Places.Create"/> to say.</summary>
-    public static Result<Unit[]> ReadUnits(TextReader file) => Read(
+    public static Result<FileRow<Unit>[]> ReadUnits(TextReader file) => Read(
         file,
         [["id", "unit_id"], ["code"], ["name"], ["kind"], ["level"], ["parent", "parent_unit_id"], ["from", "valid_from"]],
         row => new Unit
@@ -32,7 +35,7 @@ internal static class PlaceFiles
         });
 
     /// <summary>Reads a file of lineage.</summary>
-    public static Result<LineagePart[]> ReadLineage(TextReader file) => Read(
+    public static Result<FileRow<LineagePart>[]> ReadLineage(TextReader file) => Read(
         file,
         [["from", "from_unit_id"], ["to", "to_unit_id"], ["part"], ["on", "effective_date"]],
         row => new LineagePart(
@@ -43,7 +46,7 @@ internal static class PlaceFiles
             row.Optional("decision"),
             row.Value(Day, "on", "effective_date") ?? default));
 
-    private static Result<T[]> Read<T>(TextReader file, string[][] needed, Func<Row, T> map)
+    private static Result<FileRow<T>[]> Read<T>(TextReader file, string[][] needed, Func<Row, T> map)
     {
         using var csv = new CsvReader(file, new CsvConfiguration(CultureInfo.InvariantCulture) { MissingFieldFound = null, BadDataFound = null }, leaveOpen: true);
         var header = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord! : [];
@@ -53,10 +56,10 @@ internal static class PlaceFiles
             return refusals;
         }
 
-        List<T> rows = [];
+        List<FileRow<T>> rows = [];
         while (csv.Read())
         {
-            rows.Add(map(new(csv, header, refusals)));
+            rows.Add(new(csv.Parser.RawRow, map(new(csv, header, refusals))));
         }
 
         return refusals.Count > 0 ? refusals : rows.ToArray();
