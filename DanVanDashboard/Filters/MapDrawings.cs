@@ -34,8 +34,8 @@ public sealed class MapDrawings(ReferenceData reference, BoundaryAtlas atlas)
     private MapDrawing? Kept(string root, DateOnly day, bool districts)
     {
         var places = reference.Current.Places;
-        // Between two changes of units the map is the same.
-        var change = places.Changes.LastOrDefault(c => c <= day);
+        // Between two changes of units or boundaries the map is the same.
+        var change = places.Changes.Concat(atlas.Sets.Select(s => s.ValidFrom)).Where(c => c <= day).DefaultIfEmpty().Max();
         var version = atlas.Version;
         return _drawings.GetOrAdd((root, change, districts, version), key => new(() => Real(places, key.Root, day, key.Districts) ?? (key.Districts ? DrawDistricts(places, key.Root, day) : Draw(places, key.Root, day)))).Value;
     }

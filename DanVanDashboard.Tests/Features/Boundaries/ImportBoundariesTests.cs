@@ -74,6 +74,19 @@ public sealed class ImportBoundariesTests
     }
 
     [Fact]
+    public async Task Import_FromADayAfterTheUnitsChanged_HoldsFromThatDayOnly()
+    {
+        await using var host = await DanVanHost.StartAsync();
+        var drawings = host.Get<MapDrawings>();
+        var day = new DateOnly(2026, 3, 1);
+        Assert.True((await host.Get<ImportBoundaries>().RunAsync(Actor.System, Squares(host, Demo.LaiChau), new() { ValidFrom = "01/03/2026" }, dryRun: false, null, CancellationToken.None)).Ok);
+
+        Assert.Null(drawings.Of(Demo.LaiChau, day.AddDays(-1))!.Origin);
+        Assert.Equal("01/03/2026", drawings.Of(Demo.LaiChau, day)!.Origin);
+        Assert.Null(drawings.Of(Demo.LaiChau, day.AddDays(-1))!.Origin);
+    }
+
+    [Fact]
     public async Task Import_ByARoleThatMayNot_IsRefused()
     {
         await using var host = await DanVanHost.StartAsync();
