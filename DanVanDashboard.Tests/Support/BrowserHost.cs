@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DanVanDashboard.Hosting;
 
 namespace DanVanDashboard.Tests.Support;
 
@@ -113,16 +114,15 @@ internal sealed class BrowserHost : IAsyncDisposable
         await KillAsync();
     }
 
-    /// <summary>A new token of a user: the command of another process, which the running one carries out.</summary>
+    /// <summary>A new token of a user: the command as another process hands it over. That process itself is what CommandTests are about; here it would only cost its start.</summary>
     public async Task<string> TokenAsync(string user)
     {
-        using var process = Process.Start(Start("token", "create", "--user", user))!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0
-            ? output.Trim().Split('\n')[^1].Trim()
-            : throw new InvalidOperationException($"No token for {user}: {output}{await error}");
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var code = await ControlSocket.AskAsync(Folder, ["token", "create", "--user", user], output, error, CancellationToken.None);
+        return code == 0
+            ? output.ToString().Trim().Split('\n')[^1].Trim()
+            : throw new InvalidOperationException($"No token for {user} ({code}): {output}{error}");
     }
 
     /// <summary>A caller of the API in the name of a user.</summary>

@@ -15,7 +15,7 @@ internal static class ProgramProcess
         (string Key, string Value)[] settings =
         [
             ("DOTNET_ENVIRONMENT", "Production"), ("ASPNETCORE_ENVIRONMENT", "Production"), ("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("DanVan__DataDirectory", dataDirectory),
-            ("DanVan__Demo__Enabled", "true"), ("DanVan__RootUnit", Demo.LaiChau), ("DOTNET_gcServer", "0"),
+            ("DanVan__Demo__Enabled", "true"), ("DanVan__RootUnit", Demo.LaiChau), ("DOTNET_gcServer", "0"), ("DOTNET_TieredPGO", "0"),
         ];
         foreach (var (key, value) in settings)
         {

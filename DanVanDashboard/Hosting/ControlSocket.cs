@@ -15,6 +15,11 @@ internal sealed class ControlSocket(DanVanOptions options, IServiceProvider serv
     // A socket's path is limited to 108 bytes.
     private const int PathLimit = 100;
 
+    private volatile bool _listens;
+
+    /// <summary>Whether a command of another process would be heard; always true where commands connect to the database themselves.</summary>
+    public bool Listens => _listens || options.Provider != StoreProvider.Sqlite;
+
     public static string PathOf(string dataDirectory)
     {
         var path = Path.Combine(dataDirectory, "control.sock");
@@ -90,6 +95,7 @@ internal sealed class ControlSocket(DanVanOptions options, IServiceProvider serv
         }
 
         socket.Listen(8);
+        _listens = true;
         try
         {
             while (true)
@@ -100,6 +106,7 @@ internal sealed class ControlSocket(DanVanOptions options, IServiceProvider serv
         }
         finally
         {
+            _listens = false;
             File.Delete(path);
         }
     }

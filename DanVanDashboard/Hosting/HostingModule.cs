@@ -103,7 +103,7 @@ internal static class HostingModule
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/healthz", static () => Results.Text("ok")).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/readyz", static (CampaignCubes cubes) => cubes.Ready ? Results.Text("ready") : Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable))
+        routes.MapGet("/readyz", static (CampaignCubes cubes, ControlSocket socket) => cubes.Ready && socket.Listens ? Results.Text("ready") : Results.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable))
             .AllowAnonymous().ExcludeFromDescription();
     }
 }
