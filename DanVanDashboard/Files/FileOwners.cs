@@ -1,4 +1,5 @@
 using DanVanDashboard.Data;
+using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Models;
 using DanVanDashboard.Projection;
@@ -16,8 +17,14 @@ namespace DanVanDashboard.Files;
 /// <param name="ReportId">The report, where it is one.</param>
 public sealed record FileOwner(string CampaignId, string UnitId, string? BodyId, bool NonLocal, bool Internal, string? ModelId = null, string? ReportId = null);
 
-/// <summary>A thing that somebody sees, and whether they may add files to it and withdraw them.</summary>
-public sealed record SeenOwner(FileOwner Owner, bool MayAdd);
+/// <summary>A thing that somebody sees, whether they may add files to it and withdraw them, and whether its campaign is closed, so that for now nobody may.</summary>
+public sealed record SeenOwner(FileOwner Owner, bool MayAdd, bool Closed = false)
+{
+    /// <summary>Why nothing is added or withdrawn; <see langword="null"/> where it may be.</summary>
+    /// <param name="field">The field of the request that names the thing.</param>
+    public Refusal? Refusal(string field) =>
+        !MayAdd ? new Refusal("attachment.not-allowed", field) : Closed ? new Refusal("attachment.campaign-closed", field) : null;
+}
 
 /// <summary>A kind of thing that takes files; registered by whoever knows the thing, one singleton each.</summary>
 /// <param name="Kind">Outside name: <c>model</c>, <c>report</c>, <c>message</c>, <c>decision</c>.</param>
@@ -56,6 +63,6 @@ public sealed class FileOwners(IEnumerable<FileOwnerKind> kinds, ReferenceData r
         }
 
         var current = reference.Current;
-        return current.Campaign(seen.Owner.CampaignId) is { } campaign && CampaignScope.Reads(actor, campaign, current) ? seen : null;
+        return current.Campaign(seen.Owner.CampaignId) is { } campaign && CampaignScope.Reads(actor, campaign, current) ? seen with { Closed = campaign.Closed } : null;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class FileQueries(Store store, FileOwners owners)
     public async Task<FilesOf?> OfAsync(Actor actor, string? ownerKind, string? ownerId, CancellationToken ct = default)
     {
         await using var db = store.Read();
-        if (await owners.SeenAsync(db, actor, ownerKind, ownerId, ct) is not { Owner: var owner, MayAdd: var may })
+        if (await owners.SeenAsync(db, actor, ownerKind, ownerId, ct) is not { Owner: var owner, MayAdd: var may } seen)
         {
             return null;
         }
@@ -28,7 +28,7 @@ internal sealed class FileQueries(Store store, FileOwners owners)
         var users = rows.Select(r => r.ByUser).Distinct().ToList();
         var names = await db.Accounts.Where(a => users.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, ct);
         return new(
-            rows.ConvertAll(r => FileView.Of(r) with { By = names.GetValueOrDefault(r.ByUser, r.ByUser) }), may,
+            rows.ConvertAll(r => FileView.Of(r) with { By = names.GetValueOrDefault(r.ByUser, r.ByUser) }), seen.Refusal("ownerId") is null,
             owner.NonLocal
                 ? new(owner.CampaignId, new HashSet<string>(), owner.BodyId is { } body ? new HashSet<string> { body } : null, NonLocal: owner.BodyId is null)
                 : new(owner.CampaignId, new HashSet<string> { owner.UnitId }, null, NonLocal: false));

@@ -30,14 +30,14 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
     public async Task<Result<ApiAnswer>> StartAsync(Actor actor, UploadRequest request, IdempotencyKey? key, CancellationToken ct)
     {
         await using var db = store.Read();
-        if (await owners.SeenAsync(db, actor, request.OwnerKind, request.OwnerId, ct) is not { Owner: var owner, MayAdd: var mayAdd })
+        if (await owners.SeenAsync(db, actor, request.OwnerKind, request.OwnerId, ct) is not { Owner: var owner } seen)
         {
             return new Refusal("attachment.owner-not-found", "ownerId");
         }
 
-        if (!mayAdd)
+        if (seen.Refusal("ownerId") is { } refused)
         {
-            return new Refusal("attachment.not-allowed", "ownerId");
+            return refused;
         }
 
         var name = Path.GetFileName(TextFold.Clean(request.Name ?? string.Empty).Replace('\\', '/'));
@@ -154,10 +154,10 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
             : clean is null ? new("attachment.damaged", "file") { Arguments = [row.Name] }
             : kind.Image && row.People is null ? new Refusal("attachment.people-unknown", "people")
             : null;
-        if (refusal is null && kind!.Image && clean!.Length <= ThumbnailLimit && !File.Exists(files.ThumbnailOf(id)))
+        if (refusal is null && kind!.Image && !File.Exists(files.ThumbnailOf(id)) && (clean!.Length <= ThumbnailLimit ? clean : PictureMetadata.Small(kind, bytes)) is { Length: <= ThumbnailLimit } small)
         {
-            // Sent without a script, nobody has made one smaller; a picture as small as this is its own.
-            files.Keep(files.ThumbnailOf(id), clean);
+            // Sent without a script, nobody has made one smaller; a picture as small as this is its own, and a camera's larger one brings one along.
+            files.Keep(files.ThumbnailOf(id), small);
         }
 
         var kept = refusal is null ? await KeepAsync(actor, row, kind!, clean!, ct) : refusal;
@@ -194,15 +194,15 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
         key,
         async (w, cancel) =>
         {
-            if (await w.Db.Attachments.FirstOrDefaultAsync(a => a.Id == id, cancel) is not { } row || await owners.SeenAsync(w.Db, actor, row.OwnerKind, row.OwnerId, cancel) is not { Owner: var owner, MayAdd: var mayAdd })
+            if (await w.Db.Attachments.FirstOrDefaultAsync(a => a.Id == id, cancel) is not { } row || await owners.SeenAsync(w.Db, actor, row.OwnerKind, row.OwnerId, cancel) is not { Owner: var owner } seen)
             {
                 return new Refusal("attachment.not-found", "id");
             }
 
             var reason = TextFold.Clean(request.Reason ?? string.Empty);
-            if (!mayAdd)
+            if (seen.Refusal("id") is { } refused)
             {
-                return new Refusal("attachment.not-allowed", "id");
+                return refused;
             }
 
             if (row.WithdrawnAt is not null)
@@ -277,14 +277,14 @@ public sealed class FileVerbs(Writer writer, Store store, FileStore files, FileO
         return await writer.WriteAsync<Result<FileView>>(
             async (w, cancel) =>
             {
-                if (await owners.SeenAsync(w.Db, actor, upload.OwnerKind, upload.OwnerId, cancel) is not { Owner: var owner, MayAdd: var mayAdd })
+                if (await owners.SeenAsync(w.Db, actor, upload.OwnerKind, upload.OwnerId, cancel) is not { Owner: var owner } seen)
                 {
                     return new Refusal("attachment.owner-not-found", "ownerId");
                 }
 
-                if (!mayAdd)
+                if (seen.Refusal("ownerId") is { } refused)
                 {
-                    return new Refusal("attachment.not-allowed", "ownerId");
+                    return refused;
                 }
 
                 if (await w.Db.Attachments.FirstOrDefaultAsync(a => a.Id == upload.Id, cancel) is { } there)

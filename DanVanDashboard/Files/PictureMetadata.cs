@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DanVanDashboard.Files;
 
-/// <summary>Takes out of a picture what it says about its maker, its place and its time (EXIF, XMP, IPTC, comments), and whatever hangs behind its end. The picture itself is not touched.</summary>
+/// <summary>Takes out of a picture what it says about its maker, its place and its time (EXIF, XMP, IPTC, comments), and whatever hangs behind its end. The picture itself is not touched, and of the notes only that stays which way up it is.</summary>
 public static class PictureMetadata
 {
     // What draws the picture or gives its colours; every other chunk of a PNG goes.
@@ -12,16 +12,31 @@ public static class PictureMetadata
     /// <summary>The picture without its metadata; <see langword="null"/> where it does not hold together.</summary>
     public static byte[]? Strip(FileKind kind, byte[] content) => kind.Extension switch
     {
-        ".jpg" => Jpeg(content),
+        ".jpg" => Jpeg(content, PictureNotes.Read(content).Orientation),
         ".png" => Png(content),
         ".webp" => Webp(content),
         _ => content,
     };
 
-    private static byte[]? Jpeg(ReadOnlySpan<byte> source)
+    /// <summary>The small picture that the camera put beside a JPEG, cleaned like any other and as much upright; <see langword="null"/> where there is none.</summary>
+    public static byte[]? Small(FileKind kind, byte[] content)
+    {
+        if (kind.Extension != ".jpg")
+        {
+            return null;
+        }
+
+        var notes = PictureNotes.Read(content);
+        var small = notes.Thumbnail.ToArray();
+        return FileKind.Of(small) is { Extension: ".jpg" } ? Jpeg(small, notes.Orientation) : null;
+    }
+
+    private static byte[]? Jpeg(ReadOnlySpan<byte> source, int orientation)
     {
         using var kept = new MemoryStream(source.Length);
         kept.Write(source[..2]);
+        // Without this one note a picture taken with the camera on its side would lie on its side.
+        kept.Write(PictureNotes.Segment(orientation));
         var at = 2;
         while (at + 4 <= source.Length)
         {

@@ -119,7 +119,7 @@ internal static class AuditModule
 
     private static Cell[] Cells(AuditView row, AuditWords words) =>
     [
-        Cell.Integer(row.Number), Cell.Moment(LocalDay.At(row.At).DateTime), Cell.Text(words.Who(row)), Cell.Text(words.Action(row.Action)), Cell.Text(row.SubjectName ?? row.Subject),
+        Cell.Integer(row.Number), Cell.Moment(LocalDay.At(row.At).DateTime), Cell.Text(words.Who(row)), Cell.Text(words.Action(row.Action)), Cell.Text(words.Subject(row)),
         Cell.Text(string.Join("; ", row.Facts.Select(words.Line)), CellLook.Wrap), Cell.Text(row.Action), Cell.Text(row.Hash),
     ];
 }

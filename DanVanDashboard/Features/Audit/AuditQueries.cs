@@ -2,7 +2,9 @@ using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Projection;
+using DanVanDashboard.Filters;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace DanVanDashboard.Features.Audit;
 
@@ -35,7 +37,7 @@ public sealed record AuditView(
 public sealed record AuditSlice(IReadOnlyList<AuditView> Rows, long? Next);
 
 /// <summary>Reads the audit log. The board sees everything but the detail of accounts and tokens.</summary>
-public sealed class AuditQueries(Store store, ReferenceData reference)
+public sealed class AuditQueries(Store store, ReferenceData reference, IStringLocalizer<FiltersText> periods)
 {
     /// <summary>Most rows of a page.</summary>
     public const int Limit = 500;
@@ -138,6 +140,8 @@ public sealed class AuditQueries(Store store, ReferenceData reference)
         var (subjects, users) = (rows.Select(r => r.Subject).Distinct().ToList(), rows.Select(r => r.ByUser).Distinct().ToList());
         var names = await db.Models.Where(m => subjects.Contains(m.Id)).Select(m => new { m.Id, m.Name }).ToDictionaryAsync(m => m.Id, m => m.Name, ct);
         var people = await db.Accounts.Where(a => users.Contains(a.Id) || subjects.Contains(a.Id)).Select(a => new { a.Id, a.DisplayName }).ToDictionaryAsync(a => a.Id, a => a.DisplayName, ct);
+        var reports = await db.Reports.Where(r => subjects.Contains(r.Id)).Select(r => new { r.Id, r.BodyId, r.Period }).ToDictionaryAsync(r => r.Id, ct);
+        var decisions = await db.Decisions.Where(d => subjects.Contains(d.Id)).Select(d => new { d.Id, d.Number, d.Body }).ToDictionaryAsync(d => d.Id, ct);
         var current = reference.Current;
         var english = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         return rows.ConvertAll(r =>
@@ -146,7 +150,9 @@ public sealed class AuditQueries(Store store, ReferenceData reference)
             var day = LocalDay.Of(r.At);
             var name = names.GetValueOrDefault(r.Subject) ?? people.GetValueOrDefault(r.Subject)
                 ?? (current.Campaign(r.Subject) is { } campaign ? english ? campaign.NameEn : campaign.NameVi : null)
-                ?? current.Bodies.Find(r.Subject)?.NameOn(day) ?? current.Places.ById(r.Subject)?.FullNameAtStart;
+                ?? current.Bodies.Find(r.Subject)?.NameOn(day) ?? current.Places.ById(r.Subject)?.FullNameAtStart
+                ?? (reports.TryGetValue(r.Subject, out var report) ? $"{current.Bodies.Find(report.BodyId)?.NameOn(day) ?? report.BodyId} · {PeriodWords.Of(report.Period, periods)}" : null)
+                ?? (decisions.TryGetValue(r.Subject, out var decision) ? decision.Number is { } number ? $"{number} · {decision.Body}" : decision.Body : null);
             return new AuditView(r.Number, r.At, r.ByUser, people.GetValueOrDefault(r.ByUser), r.Action, r.Subject, name, withheld ? [] : AuditDetail.Read(r.Detail), withheld, r.Hash);
         });
     }

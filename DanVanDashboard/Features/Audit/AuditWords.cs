@@ -12,6 +12,9 @@ internal sealed class AuditWords(IStringLocalizer<AuditText> text)
 
     public string Who(AuditView row) => row.UserName ?? (row.UserId == Actor.System.UserId ? text["who.system"].Value : row.UserId);
 
+    /// <summary>What it was done to: its name, the words for a whole list ("models"), or the id as it is written.</summary>
+    public string Subject(AuditView row) => row.SubjectName ?? (text[$"subject.{row.Subject}"] is { ResourceNotFound: false } known ? known : row.Subject);
+
     /// <summary>The name of a member: that of its whole path, or of its last part; without words as it is written.</summary>
     public string Member(string path)
     {

@@ -52,7 +52,7 @@ public sealed class Conversation(Writer writer, Store store, ReferenceData refer
         var views = messages.ConvertAll(m => new MessageView(
             m.Id, m.PointId, m.Field, m.Text, m.EventId, m.At, m.ByUser, names.GetValueOrDefault(m.ByUser, m.ByUser), m.ByUser == actor.UserId, m.ResolvedAt,
             m.ResolvedBy is { } by ? names.GetValueOrDefault(by, by) : null));
-        return new ConversationView(views.Count(v => v is { PointId: null, ResolvedAt: null }), actor.May(Verb.Converse, row.UnitId, row.BodyId, row.NonLocal), views);
+        return new ConversationView(views.Count(v => v is { PointId: null, ResolvedAt: null }), actor.May(Verb.Converse, row.UnitId, row.BodyId, row.NonLocal) && !ClosedCampaign.Refuses(actor, row, reference.Current), views);
     }
 
     /// <summary>Raises a point, or answers one; the other side is told.</summary>
@@ -181,7 +181,8 @@ public sealed class Conversation(Writer writer, Store store, ReferenceData refer
             && actor.Scope.Covers(row.UnitId, row.BodyId, row.NonLocal) ? row : null;
     }
 
-    private static Refusal? Forbidden(Actor actor, ModelRow row) => actor.May(Verb.Converse, row.UnitId, row.BodyId, row.NonLocal) ? null : new Refusal("message.not-allowed");
+    private Refusal? Forbidden(Actor actor, ModelRow row) => !actor.May(Verb.Converse, row.UnitId, row.BodyId, row.NonLocal) ? new Refusal("message.not-allowed")
+        : ClosedCampaign.Refuses(actor, row, reference.Current) ? ClosedCampaign.Refusal : null;
 
     private static Refusal NotFound(string id) => new("model.not-found", "id") { Arguments = [id] };
 }

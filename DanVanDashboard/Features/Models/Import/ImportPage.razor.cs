@@ -28,6 +28,7 @@ public sealed partial class ImportPage
     private ImportProgress? _progress;
     private ImportView? _done;
     private string? _refused;
+    private bool _other;
     private string? _before;
     private string? _said;
     private string? _undoing;
@@ -88,6 +89,7 @@ public sealed partial class ImportPage
         var (current, today) = (Reference.Current, LocalDay.Of(Clock.GetUtcNow()));
         _campaigns = [.. current.Campaigns.Where(c => c.OpenForEntries && CampaignScope.Reads(actor, c, current))];
         _campaign = _campaigns.FirstOrDefault(c => c.Id == CampaignQuery) ?? _campaigns.Where(c => c.RootUnitId == Options.RootUnit && c.Covers(today)).MaxBy(c => c.From) ?? _campaigns.FirstOrDefault();
+        _other = !string.IsNullOrEmpty(CampaignQuery) && _campaign?.Id != CampaignQuery;
         (_refused, _row, _layout, _outcome, _before) = (RefusalOf(ErrorQuery), null, null, null, null);
         if (!string.IsNullOrEmpty(FileQuery))
         {
