@@ -20,6 +20,7 @@ using DanVanDashboard.Features.Plan;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Features.Recognition;
 using DanVanDashboard.Features.Reporting;
+using DanVanDashboard.Features.Villages;
 using DanVanDashboard.Files;
 using DanVanDashboard.Hosting;
 using DanVanDashboard.Shell;
@@ -36,7 +37,7 @@ if (options is null)
 builder.AddHosting(command is not null);
 builder.Services.AddStore(options).AddAccess(options).AddApi().AddFiles()
     .AddOverview().AddModels().AddRecognition().AddReporting().AddProgress().AddConsolidation().AddFigures().AddBoundaries().AddDocuments().AddInbox()
-    .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddAccounts().AddAudit().AddAdministration().AddBodies().AddClusters();
+    .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddVillages().AddAccounts().AddAudit().AddAdministration().AddBodies().AddClusters();
 builder.AddShell();
 builder.Services.AddCircuitSignIn();
 if (command is not null)
@@ -65,6 +66,7 @@ app.MapProgress();
 app.MapConsolidation();
 app.MapAccounts();
 app.MapLocalities();
+app.MapVillages();
 app.MapOverview();
 app.MapFigures();
 app.MapBoundaries();

@@ -10,6 +10,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
     public DbSet<UnitRow> Units => Set<UnitRow>();
     public DbSet<LineageRow> Lineage => Set<LineageRow>();
     public DbSet<VillageRow> Villages => Set<VillageRow>();
+    public DbSet<ModelVillageRow> ModelVillages => Set<ModelVillageRow>();
     public DbSet<BodyRow> Bodies => Set<BodyRow>();
     public DbSet<BodyNameRow> BodyNames => Set<BodyNameRow>();
     public DbSet<BodyLineRow> BodyLines => Set<BodyLineRow>();
@@ -41,6 +42,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.Table<UnitRow>("units", r => r.Id);
         modelBuilder.Table<LineageRow>("lineage", r => new { r.FromId, r.ToId });
         modelBuilder.Table<VillageRow>("villages", r => r.Id);
+        modelBuilder.Table<ModelVillageRow>("model_villages", r => r.ModelId);
         modelBuilder.Table<BodyRow>("bodies", r => r.Id);
         modelBuilder.Table<BodyNameRow>("body_names", r => new { r.BodyId, r.From });
         modelBuilder.Table<BodyLineRow>("body_lines", r => new { r.BodyId, r.ParentId });
@@ -72,6 +74,8 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.Belongs<LineageRow, UnitRow>("FromId");
         modelBuilder.Belongs<LineageRow, UnitRow>("ToId");
         modelBuilder.Belongs<VillageRow, UnitRow>("UnitId");
+        modelBuilder.Belongs<ModelVillageRow, VillageRow>("VillageId");
+        modelBuilder.Belongs<ModelVillageRow, ModelRow>("ModelId");
         modelBuilder.Belongs<BodyRow, UnitRow>("UnitId");
         modelBuilder.Belongs<BodyNameRow, BodyRow>("BodyId");
         modelBuilder.Belongs<BodyLineRow, BodyRow>("BodyId");

@@ -40,6 +40,23 @@ public sealed class VillageRow
     public required string Name { get; set; }
     public DateOnly ValidFrom { get; set; }
     public DateOnly? ValidTo { get; set; }
+    public string? SuccessorId { get; set; }
+    public string? Decision { get; set; }
+    public double? Lat { get; set; }
+    public double? Lon { get; set; }
+    public bool Simulated { get; set; }
+    /// <summary>A change that was taken back leaves its line, marked; it is on no list.</summary>
+    public DateTime? WithdrawnAt { get; set; }
+    public long Version { get; set; }
+}
+
+/// <summary>The village of a model as a person matched it; the address as it was written stays with the model.</summary>
+public sealed class ModelVillageRow
+{
+    public required string ModelId { get; set; }
+    public required string VillageId { get; set; }
+    public required string ByUser { get; set; }
+    public DateTime At { get; set; }
 }
 
 public sealed class BodyRow

@@ -61,7 +61,7 @@ internal static class FactRows
         if (m.Village is { } village)
         {
             // Known by the document, whose last year is what it is known since.
-            await VillageList.AddAsync(w, m.UnitId, village, m.KnownSince.First ?? Domain.Localities.Unit.UnknownStart, ct);
+            await VillageList.AddAsync(w, m.UnitId, village, m.KnownSince.First ?? Domain.Localities.Unit.UnknownStart, simulated: false, ct);
         }
 
         var listed = new ModelEventRow

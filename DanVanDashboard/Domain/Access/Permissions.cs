@@ -66,6 +66,9 @@ public enum Verb
     /// <summary>Localities: boundaries, and what becomes of units.</summary>
     ManageLocalities,
 
+    /// <summary>Danh mục thôn, bản of a commune, and which of them an address means.</summary>
+    KeepVillages,
+
     /// <summary>Tài khoản of reporters and approvers.</summary>
     ManageLocalAccounts,
 
@@ -131,6 +134,7 @@ public static class Permissions
         [Verb.RunCampaign]             = [N, E,    N,   N,  N,      N],
         [Verb.ManageBodies]            = [N, E,    N,   N,  N,      E],
         [Verb.ManageLocalities]        = [N, E,    N,   N,  N,      E],
+        [Verb.KeepVillages]            = [N, E,    O,   O,  N,      N],
         [Verb.ManageLocalAccounts]     = [N, E,    N,   N,  N,      E],
         [Verb.ManageAllAccounts]       = [N, N,    N,   N,  N,      E],
         [Verb.ReadAudit]               = [N, E,    N,   N,  N,      E],

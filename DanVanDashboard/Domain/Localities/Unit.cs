@@ -100,15 +100,3 @@ public enum LineageExtent
 /// <param name="Decision">The resolution, where known.</param>
 /// <param name="EffectiveDate">First day of the new order.</param>
 public sealed record LineagePart(string FromId, string ToId, LineageExtent Extent, decimal? Share, string? Decision, DateOnly EffectiveDate);
-
-/// <summary>Thôn, bản, tổ dân phố: a line in the list of a commune.</summary>
-/// <param name="Id">Stable id.</param>
-/// <param name="UnitId">The commune.</param>
-/// <param name="Name">With its kind word, as the commune writes it.</param>
-/// <param name="ValidFrom">First day.</param>
-/// <param name="ValidTo">First day on which it no longer holds; <see langword="null"/> while it does.</param>
-public sealed record Village(string Id, string UnitId, string Name, DateOnly ValidFrom, DateOnly? ValidTo)
-{
-    /// <summary>Whether the village is on the list on <paramref name="day"/>.</summary>
-    public bool ValidOn(DateOnly day) => day >= ValidFrom && (ValidTo is null || day < ValidTo);
-}

@@ -20,9 +20,6 @@ public sealed record UnitView(string Id, string Code, string Name, string Kind, 
 
 /// <summary>A body of <c>GET /api/v1/bodies</c>.</summary>
 public sealed record BodyView(string Id, string Name, string Kind, string? UnitId, IReadOnlyList<string> ParentIds, int Order);
-
-/// <summary>A village of <c>GET /api/v1/villages</c>.</summary>
-public sealed record VillageView(string Id, string UnitId, string Name, DateOnly ValidFrom, DateOnly? ValidTo);
 #pragma warning restore CS1591
 
 /// <summary>Campaigns, localities and bodies, as others need them to name what they ask for.</summary>
@@ -46,8 +43,6 @@ public static class LocalitiesModule
             requests.GetAsync(context, (_, _) => Task.FromResult(Units(reference.Current, at, under, LocalDay.Of(clock.GetUtcNow()))))).Produces<List<UnitView>>();
         api.MapGet("/bodies", static (string? at, string? unit, HttpContext context, ApiRequests requests, ReferenceData reference, TimeProvider clock) =>
             requests.GetAsync(context, (_, _) => Task.FromResult(Bodies(reference.Current, at, unit, LocalDay.Of(clock.GetUtcNow()))))).Produces<List<BodyView>>();
-        api.MapGet("/villages", static (string? at, string? unit, HttpContext context, ApiRequests requests, ReferenceData reference, Store store, TimeProvider clock) =>
-            requests.GetAsync(context, (_, ct) => VillagesAsync(store, reference.Current, at, unit, LocalDay.Of(clock.GetUtcNow()), ct))).Produces<List<VillageView>>();
         MapPopulations(routes.MapGroup("/api/v1/populations").WithTags("populations"));
     }
 
@@ -83,23 +78,6 @@ public static class LocalitiesModule
         var units = reference.Places.Under(root.Id, day).Prepend(root).Select((u, i) => (u.Id, i)).ToDictionary(u => u.Id, u => u.i);
         var holding = PopulationQueries.Holding(await queries.StatedAsync(units.Keys, ct));
         return holding.OrderBy(p => units[p.UnitId]).ThenByDescending(p => p.Year).Select(PopulationView.Of).ToList();
-    }
-
-    private static async Task<Result<List<VillageView>>> VillagesAsync(Store store, Reference reference, string? at, string? unit, DateOnly today, CancellationToken ct)
-    {
-        if (Day(at, today) is not { } day)
-        {
-            return new Refusal("request.date-unreadable", "at") { Arguments = [at!] };
-        }
-
-        if (reference.Places.ById(unit) is not { } commune)
-        {
-            return new Refusal("model.unit-unknown", "unit") { Arguments = [unit ?? string.Empty] };
-        }
-
-        await using var db = store.Read();
-        var villages = await VillageList.OfAsync(db, [commune.Id], day, ct);
-        return villages.Select(v => new VillageView(v.Id, v.UnitId, v.Name, v.ValidFrom, v.ValidTo)).ToList();
     }
 
     private static List<CampaignView> Campaigns(Actor actor, Reference reference)

@@ -49,10 +49,9 @@ public sealed class RegisterModel(Writer writer, ReferenceData reference, TimePr
                     w.Db.ModelResults.Add(result);
                 }
 
-                if (row is { Village: { } village, NonLocal: false } && !current.Campaign(row.CampaignId)!.Simulated)
+                if (row is { Village: { } village, NonLocal: false })
                 {
-                    // A made-up village never joins a real commune's list.
-                    await VillageList.AddAsync(w, row.UnitId, village, row.RegisteredOn!.Value, cancel);
+                    await VillageList.AddAsync(w, row.UnitId, village, row.RegisteredOn!.Value, current.Campaign(row.CampaignId)!.Simulated, cancel);
                 }
 
                 return ModelView.Of(row, themes, lines, [registered], TextFold.Clean(request.PersonResponsible ?? string.Empty), current);

@@ -121,7 +121,7 @@ internal sealed class RegistrationChoices(Store store, ReferenceData reference, 
         var bodies = here.Where(b => b.ValidOn(today) && actor.May(Verb.RegisterModel, unit.Id, b.Id, b.NonLocal)).ToList();
         var body = bodies.Find(b => b.Id == bodyId) ?? bodies.Find(b => b.Id == actor.BodyId) ?? bodies.Find(b => b.Kind == BodyKind.PartyCommittee) ?? bodies.FirstOrDefault();
         await using var db = store.Read();
-        var villages = unit.Id == root.Id ? [] : await VillageList.OfAsync(db, [.. current.Places.ScopeOf(unit.Id)], today, ct);
+        var villages = unit.Id == root.Id ? [] : await VillageList.OfAsync(db, [.. current.Places.ScopeOf(unit.Id)], today, campaign.Simulated, ct);
         return new(
             campaigns, campaign, units.ConvertAll(u => (u.Id, u.FullNameAtStart)), unit.Id, unit.FullNameAtStart, bodies.ConvertAll(b => (b.Id, b.NameOn(today))), body?.Id,
             (body?.ParentIds ?? []).Select(current.Bodies.Find).OfType<Body>().Where(b => b.ValidOn(today)).OrderBy(b => b.Order).Select(b => (b.Id, b.NameOn(today))).ToList(),

@@ -13,8 +13,8 @@ internal static class ImportWrite
     private const int Batch = 250;
     private const int MostNamed = 10;
 
-    /// <summary>Writes all models with their events; the rows go to the store in batches, the commit is one.</summary>
-    public static async Task<int> AllAsync(WriteSession w, Actor actor, ImportRow import, IReadOnlyList<ImportedModel> models, bool listVillages, Action<ImportProgress>? progress, CancellationToken ct)
+    /// <summary>Writes all models with their events, and their villages into the lists of real or, for a simulated campaign, of made-up ones; the rows go to the store in batches, the commit is one.</summary>
+    public static async Task<int> AllAsync(WriteSession w, Actor actor, ImportRow import, IReadOnlyList<ImportedModel> models, bool simulated, Action<ImportProgress>? progress, CancellationToken ct)
     {
         var events = 0;
         // Looking for changes at every added row would take longer than all the rest; it is done once, at the end.
@@ -46,12 +46,9 @@ internal static class ImportWrite
 
         w.Db.ImportModels.AddRange(versions.Select(v => v.Row));
         w.Db.ChangeTracker.AutoDetectChangesEnabled = true;
-        if (listVillages)
+        foreach (var place in models.Where(m => m.Model is { Village: not null, NonLocal: false }).DistinctBy(m => (m.Model.UnitId, m.Model.Village)))
         {
-            foreach (var place in models.Where(m => m.Model is { Village: not null, NonLocal: false }).DistinctBy(m => (m.Model.UnitId, m.Model.Village)))
-            {
-                await VillageList.AddAsync(w, place.Model.UnitId, place.Model.Village!, place.Model.RegisteredOn!.Value, ct);
-            }
+            await VillageList.AddAsync(w, place.Model.UnitId, place.Model.Village!, place.Model.RegisteredOn!.Value, simulated, ct);
         }
 
         (import.State, import.Models, import.Events, import.DoneAt) = ("done", models.Count, events, w.Now);
