@@ -85,19 +85,30 @@ public sealed class ImportBoundaries(Store store, Writer writer, ReferenceData r
             }
         }
 
-        if (dryRun || outcome.Refusals.Count > 0)
+        if (outcome.Refusals.Count > 0)
         {
             return outcome;
         }
 
         tell?.Invoke("thin");
+        var found = outcome.Matches.Where(m => m.UnitId is not null).ToList();
+        var whole = found.ConvertAll(m => m.Feature.Shape);
+        var borders = new SharedBorders(whole);
+        var fine = borders.Thin(whole.Count, FinePoints, BoundaryFile.Factory);
+        // Neighbours that share a border share it thinned too, so what lies on each other there does so in the file; on all its points it would take longer than all the rest.
+        outcome = outcome with { Notes = [.. outcome.Notes, .. Overlaps.Of([.. found.Zip(fine, (m, shape) => (m.Feature.Label, shape))])] };
+        if (dryRun)
+        {
+            return outcome;
+        }
+
         var set = new BoundarySetRow
         {
             Id = "b" + Guid.CreateVersion7().ToString("n"), Name = Text(request.Name) ?? Path.GetFileNameWithoutExtension(request.FileName ?? ""), ValidFrom = from.Value, Source = Text(request.Source) ?? "",
             Licence = Text(request.Licence) ?? "", FileName = Path.GetFileName(request.FileName ?? ""), FileHash = hash, RootUnitId = outcome.RootUnitId!, Units = outcome.Matched,
             Points = outcome.Points, ImportedBy = actor.UserId,
         };
-        var shapes = Rows(set.Id, [.. outcome.Matches.Where(m => m.UnitId is not null)]);
+        var shapes = Rows(set.Id, found, borders.Thin(whole.Count, OverviewPoints, BoundaryFile.Factory), fine);
         tell?.Invoke("write");
         await writer.WriteAsync(
             async (w, cancel) =>
@@ -232,18 +243,11 @@ public sealed class ImportBoundaries(Store store, Writer writer, ReferenceData r
         return new(matches, file.Notes, file.Faults, refusals, found.Sum(m => m.Feature.Shape.NumPoints), root ?? options.RootUnit, null) { LeftOut = leftOut.Count };
     }
 
-    private static List<BoundaryShapeRow> Rows(string set, IReadOnlyList<BoundaryMatch> matches)
+    private static List<BoundaryShapeRow> Rows(string set, IReadOnlyList<BoundaryMatch> matches, MultiPolygon[] overview, MultiPolygon[] fine) => [.. matches.Select((m, i) => new BoundaryShapeRow
     {
-        var whole = matches.Select(m => m.Feature.Shape).ToList();
-        var borders = new SharedBorders(whole);
-        var overview = borders.Thin(whole.Count, OverviewPoints, BoundaryFile.Factory);
-        var fine = borders.Thin(whole.Count, FinePoints, BoundaryFile.Factory);
-        return [.. matches.Select((m, i) => new BoundaryShapeRow
-        {
-            SetId = set, UnitId = m.UnitId!, Overview = BoundaryAtlas.Pack(Or(overview[i], whole[i])), Fine = BoundaryAtlas.Pack(Or(fine[i], whole[i])), Whole = BoundaryAtlas.Pack(whole[i]),
-            MatchedBy = Wire.Name(m.By!.Value), Feature = m.Feature.Label,
-        })];
-    }
+        SetId = set, UnitId = m.UnitId!, Overview = BoundaryAtlas.Pack(Or(overview[i], m.Feature.Shape)), Fine = BoundaryAtlas.Pack(Or(fine[i], m.Feature.Shape)), Whole = BoundaryAtlas.Pack(m.Feature.Shape),
+        MatchedBy = Wire.Name(m.By!.Value), Feature = m.Feature.Label,
+    })];
 
     // An islet can be smaller than a metre of the grid; it is drawn as it came.
     private static MultiPolygon Or(MultiPolygon thinned, MultiPolygon whole) => thinned.IsEmpty ? whole : thinned;
