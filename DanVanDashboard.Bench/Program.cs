@@ -11,6 +11,7 @@ using DanVanDashboard.Bench.Measurements;
     ("R10", R10FirstPicture.RunAsync),
     ("R11", R11Recolour.RunAsync),
     ("R12", R12ListPages.RunAsync),
+    ("R13", R13Views.RunAsync),
 ];
 
 if (Arguments.Read(args, [.. measurements.Select(m => m.Id)]) is not { } arguments)

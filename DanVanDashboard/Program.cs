@@ -7,6 +7,7 @@ using DanVanDashboard.Features.Audit;
 using DanVanDashboard.Features.Boundaries;
 using DanVanDashboard.Features.Bodies;
 using DanVanDashboard.Features.Clusters;
+using DanVanDashboard.Features.Compare;
 using DanVanDashboard.Features.Consolidation;
 using DanVanDashboard.Features.Criteria;
 using DanVanDashboard.Features.Documents;
@@ -37,7 +38,7 @@ if (options is null)
 builder.AddHosting(command is not null);
 builder.Services.AddStore(options).AddAccess(options).AddApi().AddFiles()
     .AddOverview().AddModels().AddRecognition().AddReporting().AddProgress().AddConsolidation().AddFigures().AddBoundaries().AddDocuments().AddInbox()
-    .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddVillages().AddAccounts().AddAudit().AddAdministration().AddBodies().AddClusters();
+    .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddVillages().AddCompare().AddAccounts().AddAudit().AddAdministration().AddBodies().AddClusters();
 builder.AddShell();
 builder.Services.AddCircuitSignIn();
 if (command is not null)

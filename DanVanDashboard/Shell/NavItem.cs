@@ -22,6 +22,7 @@ internal sealed record NavItem(string Href, string Key, NavGroup Group, string I
     public static IReadOnlyList<NavItem> All { get; } =
     [
         new("/", "nav.overview", NavGroup.Main, "overview"),
+        new("/so-sanh", "nav.compare", NavGroup.Main, "compare"),
         new("/hop-thu", "nav.inbox", NavGroup.Main, "inbox"),
         new("/mo-hinh", "nav.models", NavGroup.Main, "models"),
         new("/bao-cao", "nav.reports", NavGroup.Reporting, "reports"),

@@ -1,0 +1,114 @@
+namespace DanVanDashboard.Domain.Statistics;
+
+/// <summary>Between which values a count lies if nothing but chance moves it.</summary>
+/// <param name="Low">Lower limit.</param>
+/// <param name="High">Upper limit.</param>
+public readonly record struct Limits(double Low, double High);
+
+/// <summary>
+/// Control limits of a funnel plot: exact quantiles of the Poisson distribution, interpolated between whole numbers. A small commune's rate
+/// swings widely by chance alone; outside the limits something else is likely to be at work, inside them a higher place means nothing.
+/// </summary>
+/// <remarks>Source: D. J. Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24 (2005), 1185–1202, section 3 and appendix A.1.</remarks>
+public static class ControlLimits
+{
+    /// <summary>Limits between which 95 of 100 lie.</summary>
+    public const double Warning = 0.95;
+
+    /// <summary>Limits between which 998 of 1.000 lie.</summary>
+    public const double Action = 0.998;
+
+    // From here on the sum would run over thousands of terms; the normal form on the root scale then agrees to a tenth of a count.
+    private const double Large = 2_000;
+
+    /// <summary>The limits of a count.</summary>
+    /// <param name="expected">The count that is expected, above 0.</param>
+    /// <param name="between">The share that lies between them, above 0 and below 1.</param>
+    public static Limits Poisson(double expected, double between)
+    {
+        if (!(expected > 0) || !(between is > 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(expected > 0 ? nameof(between) : nameof(expected));
+        }
+
+        var tail = (1 - between) / 2;
+        return new(Quantile(expected, tail), Quantile(expected, 1 - tail));
+    }
+
+    /// <summary>The value below which a share <paramref name="p"/> lies, interpolated so that it moves smoothly with what is expected.</summary>
+    private static double Quantile(double expected, double p)
+    {
+        if (expected > Large)
+        {
+            var root = Math.Sqrt(expected) + (NormalQuantile(p) / 2);
+            return root * root;
+        }
+
+        var term = Math.Exp(-expected);
+        var (sum, before, count) = (term, 0d, 0);
+        // e^-2000 is 0 in a double: begin where the terms can be told from 0.
+        if (term == 0)
+        {
+            count = (int)Math.Max(0, expected - (40 * Math.Sqrt(expected)));
+            term = Math.Exp((count * Math.Log(expected)) - expected - LogFactorial(count));
+            sum = term;
+        }
+
+        while (sum < p && term > double.Epsilon)
+        {
+            count++;
+            before = sum;
+            term *= expected / count;
+            sum += term;
+        }
+
+        // A.1: r − α, with α how far into the step of the last count the share p lies.
+        return Math.Max(0, count - (sum > before ? (sum - p) / (sum - before) : 0));
+    }
+
+    private static double LogFactorial(int n)
+    {
+        var sum = 0d;
+        for (var i = 2; i <= n; i++)
+        {
+            sum += Math.Log(i);
+        }
+
+        return sum;
+    }
+
+    // Only the shares of the two pairs of limits are asked for.
+    private static double NormalQuantile(double p) => p switch
+    {
+        < 0.5 => -NormalQuantile(1 - p),
+        _ => Invert(p),
+    };
+
+    /// <summary>Bisects the normal distribution; its integral by Simpson's rule.</summary>
+    private static double Invert(double p)
+    {
+        var (low, high) = (0d, 8d);
+        for (var i = 0; i < 60; i++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = 0.5 + Integral(middle) < p ? (middle, high) : (low, middle);
+        }
+
+        return (low + high) / 2;
+    }
+
+    private static double Integral(double to)
+    {
+        const int Steps = 200;
+        var width = to / Steps;
+        var sum = Density(0) + Density(to);
+        for (var i = 1; i < Steps; i++)
+        {
+            sum += Density(i * width) * (i % 2 == 1 ? 4 : 2);
+        }
+
+        return sum * width / 3;
+    }
+
+    private static double Density(double x) => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
+}

@@ -1,0 +1,199 @@
+using System.Globalization;
+using DanVanDashboard.Access;
+using DanVanDashboard.Api;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Filters;
+using DanVanDashboard.Live;
+using DanVanDashboard.Ui;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace DanVanDashboard.Features.Compare;
+
+/// <summary>So sánh địa phương: side by side, by number or by people, with what chance alone would do; live.</summary>
+public sealed partial class ComparePage : IAsyncDisposable
+{
+    internal const string Path = "/so-sanh";
+
+    private static readonly TimeSpan s_atMostEvery = TimeSpan.FromSeconds(1);
+
+    // Formats are Vietnamese in both languages.
+    private static readonly CultureInfo s_vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+    private CompareView? _view;
+    private string? _refused;
+    private LiveSubscription? _subscription;
+    private bool _left;
+
+    [Inject]
+    private CompareQueries Queries { get; set; } = default!;
+
+    [Inject]
+    private CurrentActor Who { get; set; } = default!;
+
+    [Inject]
+    private LiveFeed Live { get; set; } = default!;
+
+    [Inject]
+    private ProblemWords Problems { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<FiltersText> Periods { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<VocabularyText> Vocabulary { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Nav { get; set; } = default!;
+
+    [SupplyParameterFromQuery(Name = "phong-trao")]
+    private string? CampaignQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "ky")]
+    private string? PeriodQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "linh-vuc")]
+    private string? FieldQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "chu-de")]
+    private string? ThemeQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "khoi")]
+    private string? BlockQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "doi-tuong")]
+    private string? SubjectQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "dia-gioi")]
+    private string? BoundariesQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "chi-so")]
+    private string? MeasureQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "thu-tu")]
+    private string? OrderQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "mau-so")]
+    private string? DenominatorQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "hang")]
+    private string? RankQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "cum")]
+    private string? ClusterQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "voi")]
+    private string? OtherQuery { get; set; }
+
+    private CompareAsk Asked => new(
+        new()
+        {
+            Campaign = CampaignQuery, Period = PeriodQuery, Field = FieldQuery, Theme = ThemeQuery, Block = BlockQuery, Subject = SubjectQuery, Boundaries = BoundariesQuery, Measure = MeasureQuery, Order = OrderQuery,
+        },
+        Wire.Parse<Denominator>(DenominatorQuery) ?? Denominator.None, RankQuery == "co", string.IsNullOrEmpty(ClusterQuery) ? null : ClusterQuery, Wire.Parse<CompareMeasure>(OtherQuery) ?? CompareMeasure.Recognised);
+
+    private static bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (RendererInfo.IsInteractive && await Who.GetAsync() is { } actor && Queries.InterestOf(actor, Asked.State) is { } interest && _subscription?.Interest.CampaignId != interest.CampaignId)
+        {
+            var old = _subscription;
+            _subscription = Live.Subscribe(interest, s_atMostEvery, _ => InvokeAsync(RefreshAsync));
+            if (old is not null)
+            {
+                await old.DisposeAsync();
+            }
+        }
+
+        await LoadAsync();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        _left = true;
+        if (_subscription is { } subscription)
+        {
+            await subscription.DisposeAsync();
+        }
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (!_left)
+        {
+            await LoadAsync();
+            StateHasChanged();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        if (await Who.RecentAsync() is not { } actor)
+        {
+            return;
+        }
+
+        var asked = Asked;
+        var made = await Queries.GetAsync(actor, asked);
+        if (!_left && asked == Asked)
+        {
+            (_view, _refused) = made.Ok ? (made.Value, null) : (null, string.Join(' ', made.Refusals.Select(Problems.Words)));
+        }
+    }
+
+    private Task GoAsync(ViewState state)
+    {
+        Nav.NavigateTo((Asked with { State = state with { Measure = MeasureQuery, Order = OrderQuery } }).Href);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Links between which one chooses.</summary>
+    private IEnumerable<(string Text, string Href, bool Chosen)> Measures(CompareView v) =>
+        Enum.GetValues<CompareMeasure>().Select(m => (Name(m), (v.Ask with { State = v.Ask.State with { Measure = m == CompareMeasure.Registered ? null : Wire.Name(m) } }).Href, m == v.Ask.Measure));
+
+    private IEnumerable<(string Text, string Href, bool Chosen)> Denominators(CompareView v) =>
+        Enum.GetValues<Denominator>().Select(d => (T[$"by.{Wire.Name(d)}"].Value, (v.Ask with { By = d }).Href, d == v.Ask.By));
+
+    private IEnumerable<(string Text, string Href, bool Chosen)> Orders(CompareView v) =>
+        new (string? Key, string Text)[] { (null, T["order.administrative"]), ("gia-tri", T["order.value"]), ("thay-doi", T["order.change"]) }
+            .Select(o => (o.Text, (v.Ask with { State = v.Ask.State with { Order = o.Key } }).Href, (v.Ask.State.Order is "gia-tri" or "thay-doi" ? v.Ask.State.Order : null) == o.Key));
+
+    private IEnumerable<(string Text, string Href, bool Chosen)> Others(CompareView v) =>
+        Enum.GetValues<CompareMeasure>().Where(m => m != v.Ask.Measure).Select(m => (Name(m), (v.Ask with { Other = m }).Href, m == v.Ask.Other));
+
+    private string Name(CompareMeasure measure) => T[$"measure.{Wire.Name(measure)}"];
+
+    private string FieldName(CompareView v, string key) => CampaignWords.FieldName(Vocabulary, v.Campaign, key);
+
+    private string PeriodWords(CompareView v) => PeriodKey.TryParse(v.Ask.State.Period, out var p) ? Filters.PeriodWords.Of(p, Periods) : Periods["period.all"].Value;
+
+    private string ViewWords(CompareView v) => v.Boundaries.Kind switch
+    {
+        BoundaryViewKind.At => T["view.at", TypedText.Day(v.Boundaries.Date!.Value), v.Rows.Count],
+        BoundaryViewKind.OldDistrict => T["view.old-district"],
+        _ => T["view.as-was"],
+    };
+
+    private string CellHref(CompareView v, CompareRow row, string field) => ModelsBehind.Models(v.Ask.State with { Unit = row.Id, Field = field }, Wire.Name(v.Ask.Measure));
+
+    private string StepHref(CompareView v, CompareRow row, string period) => ModelsBehind.Models(v.Ask.State with { Unit = row.Id, Period = period }, Wire.Name(v.Ask.Measure));
+
+    private string Change(CompareRow row) => row is { Value: { } now, Before: { } before } ? (now - before) switch
+    {
+        0 => T["change.none"],
+        > 0 and var more => "+" + Number(more),
+        var less => "−" + Number(-less),
+    } : "–";
+
+    private string RankWords(CompareRow row) => row.Rank is not { } rank ? T["rank.none"]
+        : row.RankBefore is not { } before || before == rank ? rank.ToString(CultureInfo.InvariantCulture)
+        : T[before > rank ? "rank.up" : "rank.down", rank, Math.Abs(before - rank)];
+
+    private static string Number(decimal value) => value.ToString("#,0.##", s_vietnamese);
+
+    private static string Share(decimal part, decimal whole) => whole <= 0 ? "0" : Math.Min(100m, 100m * part / whole).ToString("0.#", CultureInfo.InvariantCulture) + "%";
+}

@@ -1,0 +1,141 @@
+using DanVanDashboard.Cube;
+using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Domain.Reporting;
+using DanVanDashboard.Filters;
+using DanVanDashboard.Projection;
+using DanVanDashboard.Domain.Localities;
+
+namespace DanVanDashboard.Features.Compare;
+
+/// <summary>What is compared.</summary>
+internal enum CompareMeasure
+{
+    /// <summary>Đăng ký.</summary>
+    Registered,
+
+    /// <summary>Đang thực hiện: a stock at the period's end.</summary>
+    InProgress,
+
+    /// <summary>Được công nhận: distinct models.</summary>
+    Recognised,
+
+    /// <summary>Điển hình tiên tiến.</summary>
+    Exemplar,
+
+    /// <summary>Được khen thưởng: recipients.</summary>
+    Commended,
+
+    /// <summary>Nhân rộng.</summary>
+    Replicated,
+}
+
+/// <summary>By what a number is divided before it is compared.</summary>
+internal enum Denominator
+{
+    /// <summary>Số lượng: the number itself, per commune.</summary>
+    None,
+
+    /// <summary>Trên 10.000 dân, only where the board has confirmed a population.</summary>
+    People,
+}
+
+/// <summary>What is asked of the page.</summary>
+/// <param name="State">Campaign, period and filters; its measure and order are those of the page.</param>
+/// <param name="By">The denominator.</param>
+/// <param name="Ranked">Whether ranks are wanted.</param>
+/// <param name="Cluster">Only the localities of this cluster.</param>
+/// <param name="Other">The second measure of the scatter plot.</param>
+internal sealed record CompareAsk(ViewState State, Denominator By, bool Ranked, string? Cluster, CompareMeasure Other)
+{
+    /// <summary>The measure.</summary>
+    public CompareMeasure Measure => Domain.Wire.Parse<CompareMeasure>(State.Measure) ?? CompareMeasure.Registered;
+
+    /// <summary>The address of this state.</summary>
+    public string Href => State.Href(
+        ComparePage.Path, ("mau-so", By == Denominator.None ? null : Domain.Wire.Name(By)), ("hang", Ranked ? "co" : null), ("cum", Cluster),
+        ("voi", Other == CompareMeasure.Recognised ? null : Domain.Wire.Name(Other)));
+}
+
+/// <summary>A locality beside the others.</summary>
+/// <param name="Id">The unit.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Count">The measure.</param>
+/// <param name="Value">The measure as it is compared: the count, or the rate; <see langword="null"/> where no population is confirmed.</param>
+/// <param name="Before">The same of the same period a year before; <see langword="null"/> where the campaign does not reach that far.</param>
+/// <param name="People">The population that it is divided by.</param>
+/// <param name="Target">What the plan asks of the Party committee of the locality in the year.</param>
+/// <param name="Rank">Place among those that are ranked, 1 the highest; equal ones share it.</param>
+/// <param name="RankBefore">The same a year before.</param>
+/// <param name="Report">How its report of the last period stands.</param>
+/// <param name="Estimated">Whether shares of a divided unit are in it.</param>
+/// <param name="Course">The measure by steps of time.</param>
+/// <param name="Fields">The measure by field.</param>
+/// <param name="Totals">All measures.</param>
+/// <param name="Href">The models behind it.</param>
+internal sealed record CompareRow(
+    string Id, string Name, decimal Count, decimal? Value, decimal? Before, ConfirmedPopulation? People, decimal? Target, int? Rank, int? RankBefore, ReportingState? Report, bool Estimated,
+    IReadOnlyList<decimal> Course, IReadOnlyList<decimal> Fields, CubeTotals Totals, string? Href)
+{
+    /// <summary>Whether its report is overdue or was returned: its number may not be whole, and it is not ranked.</summary>
+    public bool Late => Report is ReportingState.Overdue or ReportingState.Returned;
+}
+
+/// <summary>A point of the funnel plot.</summary>
+/// <param name="Row">The locality.</param>
+/// <param name="People">Its population.</param>
+/// <param name="Rate">Per 10.000 people.</param>
+/// <param name="Outside">−1 below the outer limits, 1 above them, 0 between.</param>
+internal sealed record FunnelPoint(CompareRow Row, int People, double Rate, int Outside);
+
+/// <summary>Everything the page shows.</summary>
+internal sealed record CompareView
+{
+    public required CompareAsk Ask { get; init; }
+
+    public required Campaign Campaign { get; init; }
+
+    public required long Sequence { get; init; }
+
+    public required DateTimeOffset AsOf { get; init; }
+
+    public required IReadOnlyList<FilterOption> Options { get; init; }
+
+    /// <summary>In administrative order unless sorted.</summary>
+    public required IReadOnlyList<CompareRow> Rows { get; init; }
+
+    /// <summary>Non-local bodies; <see langword="null"/> where only some localities are compared.</summary>
+    public required CubeTotals? ProvinceBodies { get; init; }
+
+    /// <summary>What stands at no locality of the view: a divided unit without known shares, a district.</summary>
+    public required CubeTotals? Unplaced { get; init; }
+
+    /// <summary>Everything together.</summary>
+    public required CubeTotals Totals { get; init; }
+
+    /// <summary>How many of those that owe a report have sent it, of which period.</summary>
+    public required Coverage Coverage { get; init; }
+
+    public required PeriodKey? ReportPeriod { get; init; }
+
+    public required IReadOnlyList<PeriodKey> Steps { get; init; }
+
+    public required IReadOnlyList<string> FieldKeys { get; init; }
+
+    public required IReadOnlyList<Cluster> Clusters { get; init; }
+
+    /// <summary>Localities with a confirmed population.</summary>
+    public required int Populated { get; init; }
+
+    public required IReadOnlyList<FunnelPoint> Funnel { get; init; }
+
+    /// <summary>The rate of all localities of the funnel together, per 10.000.</summary>
+    public required double Average { get; init; }
+
+    /// <summary>Whether the campaign counts a registry at all.</summary>
+    public required bool Told { get; init; }
+
+    /// <summary>How the units are counted, in words.</summary>
+    public required BoundaryView Boundaries { get; init; }
+
+    public required bool SeesAll { get; init; }
+}
