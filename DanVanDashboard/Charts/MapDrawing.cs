@@ -162,10 +162,16 @@ public sealed class MapDrawing
         return FromAreas(all.Select(area => area with { Geometry = frame.Place(area.Geometry) }), frame.Width, frame.Height, origin, credit, frame);
     }
 
-    /// <summary>The lines of finer areas in degrees in the frame of this drawing, by their ids.</summary>
+    /// <summary>The lines of finer areas in degrees in the frame of this drawing, by their ids; the outer line of all of them has the empty id.</summary>
     /// <exception cref="InvalidOperationException">The drawing is schematic.</exception>
-    public IReadOnlyDictionary<string, string> PathsOf(IEnumerable<MapArea> areas) => Frame is { } frame
-        ? areas.ToDictionary(a => a.Id, a => SvgPath.Of(frame.Place(a.Geometry)), StringComparer.Ordinal) : throw new InvalidOperationException("A schematic map has no finer lines.");
+    public IReadOnlyDictionary<string, string> PathsOf(IEnumerable<MapArea> areas)
+    {
+        var frame = Frame ?? throw new InvalidOperationException("A schematic map has no finer lines.");
+        var placed = areas.Select(a => (a.Id, Geometry: frame.Place(a.Geometry))).ToList();
+        var lines = placed.ToDictionary(p => p.Id, p => SvgPath.Of(p.Geometry), StringComparer.Ordinal);
+        lines[""] = SvgPath.Of(SchematicAreas.Merge(placed.Select(p => p.Geometry)));
+        return lines;
+    }
 
     /// <summary>The tightest corner that is free, as the roomy ones are left to legend and slot; else any place at the upper or lower edge.</summary>
     private static NoteSpot? FreePlace(MapProfile profile, double width, double height, int level, double noteHeight)

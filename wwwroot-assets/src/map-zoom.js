@@ -123,12 +123,19 @@ async function finer(svg, root) {
       const line = lines[path.dataset.unit];
       if (line) { path.setAttribute('d', line); }
     }
-    const chosen = lines[root.dataset.chosen];
-    if (chosen) { svg.querySelector('.map-chosen')?.setAttribute('d', chosen); }
+    svg.querySelector('.map-coast').setAttribute('d', lines['']);
+    Object.assign(states.get(svg), { lines });
+    choose(svg, root);
   } catch {
     // The coarser lines stay; the next zoom asks again.
     delete svg.dataset.lines;
   }
+}
+
+/** The border of the chosen unit lies on its finer line, where there is one. */
+function choose(svg, root) {
+  const line = svg.dataset.lines ? states.get(svg).lines?.[root.dataset.chosen] : null;
+  if (line) { svg.querySelector('.map-chosen')?.setAttribute('d', line); }
 }
 
 /** The drawing never leaves the picture; what is smaller than the picture stays wholly in it. */
@@ -339,8 +346,10 @@ export function initZoom() {
       if (attributeName === 'data-view') {
         // Its paths are new ones of the server.
         delete svg.dataset.lines;
+        whole(svg, false);
+      } else {
+        requestAnimationFrame(() => { choose(svg, target); reveal(svg, svg.querySelector('.map-chosen')); });
       }
-      if (attributeName === 'data-view') { whole(svg, false); } else { requestAnimationFrame(() => reveal(svg, svg.querySelector('.map-chosen'))); }
     }
   }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-view', 'data-chosen'] });
   document.addEventListener('pointerdown', onDown);
