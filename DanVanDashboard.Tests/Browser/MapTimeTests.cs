@@ -92,6 +92,23 @@ public sealed class MapTimeTests(ChromiumFixture chromium) : BrowserTest(chromiu
     }
 
     [Fact]
+    public async Task WholeScreen_SaysWhatIsShownAndShowsTooltipsInIt()
+    {
+        var visitor = await SignInAsync("thuongtruc", WholeCampaign);
+        var full = visitor.Page.Locator("[data-full]");
+
+        await full.ClickAsync();
+        await Expect(full).ToHaveAttributeAsync("aria-pressed", "true");
+        Assert.Contains("theo địa giới ngày", await visitor.Page.EvaluateAsync<string>("getComputedStyle(document.fullscreenElement, '::before').content"), StringComparison.Ordinal);
+        await visitor.Page.Locator($".map-circles [data-of='{BinhLu}']").HoverAsync();
+        await Expect(visitor.Page.Locator("[data-map] .chart-tip")).ToContainTextAsync("Xã Bình Lư");
+
+        await full.ClickAsync();
+        await Expect(full).ToHaveAttributeAsync("aria-pressed", "false");
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
     public async Task Table_SaysWhatTheMapShows()
     {
         var visitor = await SignInAsync("thuongtruc", WholeCampaign);

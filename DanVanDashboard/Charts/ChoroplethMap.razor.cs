@@ -86,6 +86,10 @@ public partial class ChoroplethMap : ComponentBase
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
 
+    /// <summary>Period and way of counting, said beside <see cref="Label"/> when the map fills the screen and the page is not seen.</summary>
+    [Parameter]
+    public string? Caption { get; set; }
+
     /// <summary>What the numbers of the legend are, with their unit.</summary>
     [Parameter]
     public string? LegendTitle { get; set; }
@@ -159,6 +163,8 @@ public partial class ChoroplethMap : ComponentBase
 
     /// <summary>How often the map was drawn.</summary>
     internal int Renders { get; private set; }
+
+    private string Title => Caption is null ? Label : $"{Label} · {Caption}";
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -349,7 +355,7 @@ public partial class ChoroplethMap : ComponentBase
         private static object?[] Others(ChoroplethMap map) =>
         [
             map.Drawing, map.Scale, map.Label, map.LegendTitle, map.ValueFormat, map.NoDataText, map.Notice, map.Watermark, map.SideVersion, map.SideLines,
-            map.Chosen, map.ViewKey, map.Ahead, map.Sizes, map.Above, map.FineHref, map.Arcs, map.ArcKinds.Count, map.Categories is null, map.Side is null, map.LegendControls is null, CultureInfo.CurrentUICulture.Name,
+            map.Chosen, map.ViewKey, map.Ahead, map.Sizes, map.Above, map.FineHref, map.Caption, map.Arcs, map.ArcKinds.Count, map.Categories is null, map.Side is null, map.LegendControls is null, CultureInfo.CurrentUICulture.Name,
         ];
 
         private bool Same(ChoroplethMap map)

@@ -6,7 +6,7 @@
 const MOST = 8;
 const STEP = 1.6;
 const SLACK = 4;
-// Pixels of a usual page per drawing unit from which on the finer lines are seen.
+// Pixels of the screen per drawing unit from which on the finer lines are seen.
 const FINE = 1.4;
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const states = new WeakMap();
@@ -23,6 +23,7 @@ export const mapOf = node => (node instanceof Element ? node.closest('[data-map]
 function meet() {
   for (const svg of document.getElementsByClassName('map-svg')) {
     if (states.has(svg)) { continue; }
+    for (const button of svg.closest('[data-map]').querySelectorAll('[data-full]')) { button.hidden = !document.fullscreenEnabled; }
     states.set(svg, { z: 1, x: 0, y: 0, frame: 0 });
     measure(svg);
     draw(svg);
@@ -71,7 +72,7 @@ function draw(svg) {
   set('--zoom', s.z.toFixed(4));
   bars(svg, s);
   circles(root, s);
-  if (now >= FINE) { void finer(svg, root); }
+  if (s.scale * s.z * devicePixelRatio >= FINE) { void finer(svg, root); }
   root.toggleAttribute('data-zoomed', s.z > 1);
   for (const button of root.querySelectorAll('[data-zoom]')) {
     const idle = button.dataset.zoom === 'in' ? s.z >= MOST : s.z <= 1;
@@ -104,7 +105,8 @@ function bars(svg, s) {
 function circles(root, s) {
   for (const key of root.querySelectorAll('.legend-circle')) {
     const size = `${(2 * Number(key.dataset.radius) * s.scale).toFixed(1)}px`;
-    if (key.style.width !== size) { key.style.width = size; key.style.height = size; }
+    if (key.style.width === size) { continue; }
+    for (const [name, value] of [['width', size], ['height', size], ['--d', String(2 * key.dataset.radius)], ['--w', String(s.width)], ['--h', String(s.height)]]) { key.style.setProperty(name, value); }
   }
 }
 
@@ -315,7 +317,11 @@ function onUp(event) {
 function onClick(event) {
   const target = event.target instanceof Element ? event.target : null;
   const button = target?.closest('[data-zoom]');
-  if (button) {
+  const full = target?.closest('[data-full]');
+  if (full) {
+    const root = full.closest('[data-map]');
+    if (document.fullscreenElement === root) { void document.exitFullscreen(); } else { root.requestFullscreen().catch(() => { full.hidden = true; }); }
+  } else if (button) {
     const svg = mapOf(button);
     if (!svg || button.getAttribute('aria-disabled') === 'true') { return; }
     if (button.dataset.zoom === 'all') { whole(svg, true); } else { zoom(svg, button.dataset.zoom === 'in' ? STEP : 1 / STEP); }
@@ -358,6 +364,18 @@ export function initZoom() {
   document.addEventListener('pointercancel', onUp);
   document.addEventListener('click', onClick, { capture: true });
   document.addEventListener('dblclick', onDouble);
+  document.addEventListener('fullscreenchange', () => {
+    for (const button of document.querySelectorAll('[data-full]')) { button.setAttribute('aria-pressed', String(button.closest('[data-map]') === document.fullscreenElement)); }
+  });
   document.addEventListener('dragstart', event => { if (event.target instanceof Element && event.target.closest('.map-svg')) { event.preventDefault(); } });
-  addEventListener('beforeprint', () => { for (const svg of document.getElementsByClassName('map-svg')) { if (states.has(svg)) { whole(svg, false); } } });
+  // Paper has a size of its own: there the style sheet finds it, as it does without scripts.
+  addEventListener('beforeprint', () => {
+    for (const svg of document.getElementsByClassName('map-svg')) {
+      if (!states.has(svg)) { continue; }
+      whole(svg, false);
+      for (const name of ['--level', '--name', '--note-level', '--note']) { svg.style.removeProperty(name); }
+      for (const key of svg.closest('[data-map]').querySelectorAll('.legend-circle')) { key.style.width = key.style.height = ''; }
+    }
+  });
+  addEventListener('afterprint', () => { for (const svg of document.getElementsByClassName('map-svg')) { if (states.has(svg)) { whole(svg, false); } } });
 }

@@ -21,13 +21,15 @@ const changes = new MutationObserver(() => {
 });
 
 function box() {
-  if (!tip || !tip.isConnected) {
+  if (!tip) {
     tip = document.createElement('div');
     tip.className = 'chart-tip';
     tip.setAttribute('role', 'tooltip');
     tip.hidden = true;
-    document.body.append(tip);
   }
+  // Over a map that fills the screen only what stands in it is seen.
+  const parent = document.fullscreenElement ?? document.body;
+  if (tip.parentElement !== parent) { parent.append(tip); }
   return tip;
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using AngleSharp.Dom;
 using DanVanDashboard.Tests.Api;
 using DanVanDashboard.Tests.Features.Overview;
@@ -118,6 +119,16 @@ public sealed class TwoDatesTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal((stops.Count - 1).ToString(CultureInfo.InvariantCulture), slider.GetAttribute("max"));
         Assert.StartsWith("30/06/2025", slider.GetAttribute("aria-valuetext"), StringComparison.Ordinal);
         Assert.Equal(106, page.QuerySelectorAll("[data-testid=map] path[data-unit]").Length);
+    }
+
+    [Fact]
+    public async Task FinerLines_OfASchematicMap_AreNotThere()
+    {
+        var client = await api.Host.ClientAsync("thuongtruc");
+
+        Assert.Equal(HttpStatusCode.NotFound, await client.StatusAsync($"/ban-do/net-min?goc={Uri.EscapeDataString(Demo.LaiChau)}&ngay=2026-01-01"));
+        Assert.Equal(HttpStatusCode.NotFound, await client.StatusAsync("/ban-do/net-min?goc=khong-co&ngay=2026-01-01"));
+        Assert.Null((await OpenAsync("thuongtruc", "/")).QuerySelector("[data-testid=map]")!.GetAttribute("data-fine"));
     }
 
     private async Task<IDocument> OpenAsync(string user, string path) => (await PrerenderedPage.OpenAsync(await api.Host.ClientAsync(user), path)).Document;

@@ -44,8 +44,8 @@ internal static class LocalityCard
         LocalityRow? sum = null;
         if (scene.ShowsProvince)
         {
-            others.Add(Row(CubeKeys.ProvinceBodies, scene.Words.Vocabulary["unit.province_bodies"], n.ProvinceBodies, Short(scene.Reports.OfProvinceBodies)));
             others.AddRange(map.Apart.Select(u => Row(u.Id, u.Name, n.Units[u.Id], reports.TryGetValue(u.Id, out var stands) ? text[$"report.{Wire.Name(stands)}"].Value : null) with { Share = 0, Note = text["localities.apart"] }));
+            others.Add(Row(CubeKeys.ProvinceBodies, scene.Words.Vocabulary["unit.province_bodies"], n.ProvinceBodies, Short(scene.Reports.OfProvinceBodies)));
             var apart = map.Apart.Select(u => u.Id).ToHashSet();
             var elsewhere = n.Units.Where(u => !shown.Contains(u.Key) && !apart.Contains(u.Key)).Select(u => u.Value).ToList();
             if (elsewhere.Exists(t => s_columns.Any(c => c.Of(t) > 0)))
