@@ -32,6 +32,8 @@ public sealed partial class AxeTests(ChromiumFixture chromium) : BrowserTest(chr
     [InlineData("bandanvan", "/dia-ban?ngay=30/06/2025&tim=binh+lu")]
     [InlineData("bandanvan", "/dia-ban/12-2025/03390")]
     [InlineData("bandanvan", "/dia-ban/doi-thay?huyen=12-1997/106")]
+    [InlineData("thuongtruc", "/?ky=tat-ca&dia-gioi=huyen-cu")]
+    [InlineData("bandanvan", "/dia-ban/hai-ngay?trai=2024-12-31")]
     [InlineData("bandanvan", "/quan-tri")]
     [InlineData("bandanvan", "/quan-tri/tieu-chi")]
     [InlineData("duyet-binhlu", "/hop-thu")]

@@ -35,6 +35,13 @@ public sealed class BoundariesTests(ChromiumFixture chromium) : BrowserTest(chro
 
         await Eventually.IsAsync(async () => await PathAsync(watcher) != before);
         await Expect(watcher.ById("map")).ToContainTextAsync("Ranh giới từ 01/07/2025");
+        await Expect(watcher.Page.Locator(".overview-map .card-foot")).ToContainTextAsync("nguồn: Hình do phép thử vẽ");
+
+        // Zoomed in, the finer lines are asked for once; they give way when the set is withdrawn.
+        var finer = watcher.Page.WaitForResponseAsync(r => r.Url.Contains("/ban-do/net-min", StringComparison.Ordinal));
+        for (var i = 0; i < 3; i++) { await watcher.Page.Locator("[data-zoom=in]").ClickAsync(); }
+        Assert.Equal(200, (await finer).Status);
+        Assert.Contains(BinhLu, await (await finer).TextAsync(), StringComparison.Ordinal);
 
         await board.ById("withdraw").ClickAsync();
         await board.ById("withdraw-do").ClickAsync();

@@ -25,6 +25,8 @@ public sealed partial class LayoutTests(ChromiumFixture chromium) : BrowserTest(
     [InlineData("/dia-ban/44-1997/455", "en")]
     [InlineData("/dia-ban/doi-thay", "vi")]
     [InlineData("/dia-ban/doi-thay", "en")]
+    [InlineData("/dia-ban/hai-ngay?trai=2024-12-31", "vi")]
+    [InlineData("/dia-ban/hai-ngay", "en")]
     [InlineData("/quan-tri", "vi")]
     [InlineData("/quan-tri/phong-trao", "vi")]
     [InlineData("/nhat-ky", "vi")]

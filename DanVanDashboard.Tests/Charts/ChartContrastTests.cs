@@ -26,6 +26,20 @@ public partial class ChartContrastTests
     }
 
     [Fact]
+    public void Circles_CarryNamesAndStandOutFromTheGround()
+    {
+        var css = File.ReadAllText(Stylesheet("charts.css"));
+        var inks = MapInk().Matches(css).Select(m => m.Groups["ink"].Value).ToList();
+        Assert.Equal(4, inks.Count);
+        foreach (var (ramp, of) in new[] { (Light, inks[..1]), (Dark, inks[1..3]), (Light, inks[3..]) })
+        {
+            // Names run over the circle and over the ground beside it; the circle's border is told from the ground without its hue.
+            Assert.All(of, ink => Assert.True(Contrast(ramp[2], ink) >= 4.5 && Contrast(ramp[0], ink) >= 4.5, ink));
+            Assert.True(Contrast(ramp[0], ramp[4]) >= 3);
+        }
+    }
+
+    [Fact]
     public void States_EveryGround_CarriesItsNameAndShowsItsMark()
     {
         var tokens = State().Matches(File.ReadAllText(Stylesheet("tokens.css"))).GroupBy(m => m.Groups["name"].Value).ToDictionary(g => g.Key, g => g.Select(m => m.Groups["colour"].Value).ToList());
@@ -51,6 +65,9 @@ public partial class ChartContrastTests
 
     [GeneratedRegex(@"--on-ramp-(?<step>\d):\s*(?<ink>#[0-9a-fA-F]{6})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OnRamp();
+
+    [GeneratedRegex(@"--map-ink:\s*(?<ink>#[0-9a-fA-F]{6})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex MapInk();
 
     private static double Contrast(string one, string other)
     {

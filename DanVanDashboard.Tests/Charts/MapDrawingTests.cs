@@ -130,7 +130,7 @@ public class MapDrawingTests
         Assert.Equal(3, drawing.Find("outer")!.PathData.Count(c => c == 'M'));
         Assert.Equal(1, drawing.Find("inner")!.PathData.Count(c => c == 'M'));
         Assert.Equal(1000, drawing.Width);
-        Assert.InRange(drawing.Height, 600, 800);
+        Assert.InRange(drawing.Height, 600, 900);
         var (x, y) = (drawing.Find("inner")!.LabelX, drawing.Find("inner")!.LabelY);
         Assert.False(Math.Abs(x - drawing.Find("outer")!.LabelX) < 5 && Math.Abs(y - drawing.Find("outer")!.LabelY) < 5);
     }

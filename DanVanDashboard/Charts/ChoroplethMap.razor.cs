@@ -47,6 +47,7 @@ public partial class ChoroplethMap : ComponentBase
     private string _notes = "";
     private string? _method;
     private List<Item> _items = [];
+    private List<Item> _circles = [];
     private List<Pulse> _pulses = [];
     private List<Entry> _legend = [];
     private List<ArcLine> _arcs = [];
@@ -69,9 +70,25 @@ public partial class ChoroplethMap : ComponentBase
     [Parameter]
     public IReadOnlyList<MapCategory>? Categories { get; set; }
 
+    /// <summary>Draws counts as circles of this scale in place of colours; <see cref="Scale"/> is not used then.</summary>
+    [Parameter]
+    public CircleScale? Sizes { get; set; }
+
+    /// <summary>Where the finer lines of this drawing are fetched from once it is shown so large that they are seen.</summary>
+    [Parameter]
+    public string? FineHref { get; set; }
+
+    /// <summary>Larger areas that the units make up, such as districts: their borders are drawn stronger.</summary>
+    [Parameter]
+    public MapDrawing? Above { get; set; }
+
     /// <summary>What the map shows, in words.</summary>
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
+
+    /// <summary>Period and way of counting, said beside <see cref="Label"/> when the map fills the screen and the page is not seen.</summary>
+    [Parameter]
+    public string? Caption { get; set; }
 
     /// <summary>What the numbers of the legend are, with their unit.</summary>
     [Parameter]
@@ -147,6 +164,8 @@ public partial class ChoroplethMap : ComponentBase
     /// <summary>How often the map was drawn.</summary>
     internal int Renders { get; private set; }
 
+    private string Title => Caption is null ? Label : $"{Label} · {Caption}";
+
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
@@ -155,15 +174,17 @@ public partial class ChoroplethMap : ComponentBase
 
         var units = new Dictionary<string, MapUnit>(Units.Count, StringComparer.Ordinal);
         foreach (var unit in Units) { units[unit.Id] = unit; }
-        var scale = Categories is not null ? null : Scale ?? Classification.Of(Units.Where(u => u is { Value: not null, Outside: false }).Select(u => u.Value!.Value));
-        _lookOf = scale is { Classes.Count: > 0 } ? value => RampOf(scale, value) : null;
+        var scale = Categories is not null || Sizes is not null ? null : Scale ?? Classification.Of(Units.Where(u => u is { Value: not null, Outside: false }).Select(u => u.Value!.Value));
+        _lookOf = Sizes is not null ? _ => "land" : scale is { Classes.Count: > 0 } ? value => RampOf(scale, value) : null;
         var looks = Categories?.ToDictionary(c => c.Key, c => LookOf(c.Look), StringComparer.Ordinal);
         _items = [.. Drawing.Shapes.Select((shape, i) => ItemOf(shape, units.GetValueOrDefault(shape.Id), scale, looks, first: i == 0))];
+        // The largest first: a small circle on a large one stays in sight.
+        _circles = Sizes is null ? [] : [.. _items.Where(i => i.Value is not null).OrderByDescending(i => i.Value)];
         _pulses = [.. (PulseUnit ?? new Dictionary<string, long>()).OrderBy(p => p.Key, StringComparer.Ordinal)
             .Select(p => (Shape: Drawing.Find(p.Key), p.Value)).Where(p => p.Shape is not null).Select(p => new Pulse(p.Shape!, p.Value))];
         _legend = Legend(scale);
         _arcs = ArcLine.Of(Drawing, Arcs ?? [], ArcKinds);
-        _method = scale is { Classes.Count: > 1 } ? Words(scale.Method) : null;
+        _method = Sizes is not null ? T["map.circles"] : scale is { Classes.Count: > 1 } ? Words(scale.Method) : null;
         _viewBox = string.Create(CultureInfo.InvariantCulture, $"0 0 {Drawing.Width} {Drawing.Height}");
         _view = string.Create(CultureInfo.InvariantCulture, $"{Drawing.Number} {ViewKey}");
         _shape = (Drawing.Width / Drawing.Height) switch { >= 1.5 => "map-flat", >= 1.15 => "map-wide", _ => "map-square" };
@@ -184,6 +205,7 @@ public partial class ChoroplethMap : ComponentBase
         {
             { Outside: true } => "outside",
             { Category: { } category } when looks is not null => looks.GetValueOrDefault(category, "nodata"),
+            { Value: not null } when Sizes is not null => "land",
             // A value that the given classes do not cover is drawn in the nearest one rather than not at all.
             { Value: { } value } when scale is { Classes.Count: > 0 } => RampOf(scale, value),
             _ => "nodata",
@@ -216,7 +238,7 @@ public partial class ChoroplethMap : ComponentBase
     {
         List<Entry> entries = Categories is { } categories
             ? [.. categories.Select(c => new Entry(LookOf(c.Look), c.Text, _items.Count(item => !item.Unit.Outside && item.Unit.Category == c.Key)))]
-            : [.. scale!.Classes.Select(c => new Entry(RampOf(c), c.Text(CultureInfo.CurrentCulture, ValueFormat ?? scale.Format), c.Count))];
+            : [.. (scale?.Classes ?? []).Select(c => new Entry(RampOf(c), c.Text(CultureInfo.CurrentCulture, ValueFormat ?? scale!.Format), c.Count))];
         Add("nodata", NoDataText ?? T["map.no-data"]);
         Add("outside", T["map.outside"]);
         return entries;
@@ -243,13 +265,13 @@ public partial class ChoroplethMap : ComponentBase
     {
         // A map of real boundaries says whose they are instead of what its page says of schematic ones.
         var notice = Drawing.Origin is { } origin ? (origin.Length > 0 ? T["map.origin", origin].Value : null) : Notice;
-        if (notice is null && Watermark is null) { return ""; }
+        if (notice is null && Watermark is null && Drawing.Frame is null) { return ""; }
         var svg = new StringBuilder();
         foreach (var spot in Drawing.Notes)
         {
             // Sizes in em: CSS gives the letters their size.
             svg.Append(CultureInfo.InvariantCulture, $"<g class=\"map-notes f{spot.From} t{spot.To}\" transform=\"translate({spot.X:0.#} {spot.Y:0.#})\" text-anchor=\"{spot.Anchor}\">");
-            var line = spot.Down ? 0 : notice is null ? 0 : -1.6;
+            var line = spot.Down ? 0 : (notice is null ? 0 : -1.6) - (Drawing.Frame is null ? 0 : MapScaleBar.Height);
             if (Watermark is not null)
             {
                 var width = (TextWidth.Of(Watermark) * 1.04) + 1.3;
@@ -262,7 +284,9 @@ public partial class ChoroplethMap : ComponentBase
             if (notice is not null)
             {
                 svg.Append(CultureInfo.InvariantCulture, $"<text class=\"map-notice\" y=\"{line + 1.25:0.##}em\">{WebUtility.HtmlEncode(notice)}</text>");
+                line += 1.6;
             }
+            if (Drawing.Frame is { } frame) { svg.Append(MapScaleBar.Markup(frame, spot, line, T["map.north"])); }
             svg.Append("</g>");
         }
         return svg.ToString();
@@ -288,6 +312,7 @@ public partial class ChoroplethMap : ComponentBase
             "ramp-3" => "map-unit on-ramp-3",
             "ramp-4" => "map-unit on-ramp-4",
             "ramp-5" => "map-unit on-ramp-5",
+            "land" => "map-unit on-land",
             "nodata" => "map-unit on-nodata",
             "outside" => "map-unit on-outside",
             "look-late" => "map-unit on-look on-late",
@@ -330,7 +355,7 @@ public partial class ChoroplethMap : ComponentBase
         private static object?[] Others(ChoroplethMap map) =>
         [
             map.Drawing, map.Scale, map.Label, map.LegendTitle, map.ValueFormat, map.NoDataText, map.Notice, map.Watermark, map.SideVersion, map.SideLines,
-            map.Chosen, map.ViewKey, map.Ahead, map.Arcs, map.ArcKinds.Count, map.Categories is null, map.Side is null, map.LegendControls is null, CultureInfo.CurrentUICulture.Name,
+            map.Chosen, map.ViewKey, map.Ahead, map.Sizes, map.Above, map.FineHref, map.Caption, map.Arcs, map.ArcKinds.Count, map.Categories is null, map.Side is null, map.LegendControls is null, CultureInfo.CurrentUICulture.Name,
         ];
 
         private bool Same(ChoroplethMap map)

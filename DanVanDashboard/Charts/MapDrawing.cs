@@ -29,7 +29,7 @@ public sealed class MapDrawing
     /// <summary>Room for the notes, in heights of a letter.</summary>
     internal const double NoteWidth = 11.6;
 
-    /// <summary>Their height, in heights of a letter.</summary>
+    /// <summary>Their height without a scale bar, in heights of a letter.</summary>
     internal const double NoteHeight = 3.5;
 
     private static int s_made;
@@ -41,6 +41,7 @@ public sealed class MapDrawing
     {
         Width = width;
         Height = height;
+        Spacing = Math.Sqrt(outline.Area / Math.Max(1, shapes.Count));
         OutlinePath = SvgPath.Of(outline);
         Profile = new MapProfile(outline, width);
         Shapes = shapes;
@@ -60,6 +61,15 @@ public sealed class MapDrawing
 
     /// <summary>The shapes in the order given.</summary>
     public IReadOnlyList<MapShape> Shapes { get; }
+
+    /// <summary>The usual distance of two neighbours, in drawing units.</summary>
+    internal double Spacing { get; }
+
+    /// <summary>How degrees became drawing units; <see langword="null"/> for a schematic map, which has no scale.</summary>
+    internal MapFrame? Frame { get; private init; }
+
+    /// <summary>Source and licence of real boundaries, as stated with them; empty where nothing is.</summary>
+    public string Credit { get; private init; } = "";
 
     /// <summary>Tells this drawing from every other one of this program, so that a zoomed map knows when it is another map.</summary>
     internal int Number { get; } = Interlocked.Increment(ref s_made);
@@ -85,12 +95,15 @@ public sealed class MapDrawing
         var at = Math.Min(level, MapLevels.LastUnzoomed);
         var (spot, font) = (Notes.First(n => n.From <= at && n.To >= at), MapLevels.Font(at));
         var left = spot.Anchor == "end" ? spot.X - (NoteWidth * font) : spot.X;
-        var top = spot.Down ? spot.Y : spot.Y - (NoteHeight * font);
-        return new Envelope(left, left + (NoteWidth * font), top, top + (NoteHeight * font));
+        var height = HeightOfNotes(Frame) * font;
+        var top = spot.Down ? spot.Y : spot.Y - height;
+        return new Envelope(left, left + (NoteWidth * font), top, top + height);
     }
 
     /// <summary>The classes by which legend and slot, of given heights in rem, take the empty corners.</summary>
     internal string Corners(double key, double? slot) => _corners.GetOrAdd((key, slot), at => MapCorners.Classes(this, at.Key, at.Slot));
+
+    private static double HeightOfNotes(MapFrame? frame) => frame is null ? NoteHeight : NoteHeight + MapScaleBar.Height;
 
     /// <summary>The drawing of schematic areas, each named by <paramref name="nameOf"/>.</summary>
     public static MapDrawing Of(SchematicAreas areas, Func<string, string> nameOf)
@@ -100,18 +113,18 @@ public sealed class MapDrawing
     }
 
     /// <summary>The drawing of areas that are in drawing units already, such as unions of schematic areas.</summary>
-    public static MapDrawing FromAreas(IEnumerable<MapArea> areas, double width, double height) => FromAreas(areas, width, height, null);
+    public static MapDrawing FromAreas(IEnumerable<MapArea> areas, double width, double height) => FromAreas(areas, width, height, null, "", null);
 
-    private static MapDrawing FromAreas(IEnumerable<MapArea> areas, double width, double height, string? origin)
+    private static MapDrawing FromAreas(IEnumerable<MapArea> areas, double width, double height, string? origin, string credit, MapFrame? frame)
     {
         var all = areas.ToList();
         var outline = SchematicAreas.Merge(all.Select(a => a.Geometry));
         var profile = new MapProfile(outline, width);
-        var spots = Enumerable.Range(0, MapLevels.LastUnzoomed + 1).Select(level => FreePlace(profile, width, height, level)).ToList();
+        var spots = Enumerable.Range(0, MapLevels.LastUnzoomed + 1).Select(level => FreePlace(profile, width, height, level, HeightOfNotes(frame))).ToList();
 
         // A strip of its own, as high as the smallest map needs it, where a map has no free corner.
         var crowded = spots.FindIndex(spot => spot is null);
-        var tall = crowded < 0 ? height : Math.Round(height + (NoteHeight * MapLevels.Font(crowded)), 1);
+        var tall = crowded < 0 ? height : Math.Round(height + (HeightOfNotes(frame) * MapLevels.Font(crowded)), 1);
         var notes = new List<NoteSpot>();
         for (var level = 0; level < spots.Count; level++)
         {
@@ -132,7 +145,7 @@ public sealed class MapDrawing
             labels.AddRange(own);
             shapes.Add(new MapShape(area.Id, area.Name, SvgPath.Of(area.Geometry), anchor.X, anchor.Y, MapLabels.Markup(own)));
         }
-        return new MapDrawing(width, tall, outline, shapes, labels, notes) { Origin = origin };
+        return new MapDrawing(width, tall, outline, shapes, labels, notes) { Origin = origin, Credit = credit, Frame = frame };
     }
 
     /// <summary>Areas in degrees that share their borders, as one.</summary>
@@ -141,27 +154,30 @@ public sealed class MapDrawing
     /// <summary>The drawing of areas in degrees (longitude first), such as real boundaries.</summary>
     /// <param name="areas">The areas.</param>
     /// <param name="origin">The day from which they hold, to be said on the map; empty to say nothing.</param>
-    public static MapDrawing FromLonLat(IEnumerable<MapArea> areas, string? origin = null)
+    /// <param name="credit">Source and licence.</param>
+    public static MapDrawing FromLonLat(IEnumerable<MapArea> areas, string? origin = null, string credit = "")
     {
         var all = areas.ToList();
-        var box = new Envelope();
-        foreach (var area in all) { box.ExpandToInclude(area.Geometry.EnvelopeInternal); }
-        var shrink = Math.Cos(box.Centre.Y * Math.PI / 180);
-        var scale = (SchematicAreas.LongSide - (2 * SchematicAreas.Margin)) / Math.Max(box.Width * shrink, box.Height);
-        var project = new Projection(c => new Coordinate(
-            Math.Round(((c.X - box.MinX) * shrink * scale) + SchematicAreas.Margin, 1),
-            Math.Round(((box.MaxY - c.Y) * scale) + SchematicAreas.Margin, 1)));
-        return FromAreas(
-            all.Select(area => area with { Geometry = project.Apply(area.Geometry) }),
-            Math.Round((box.Width * shrink * scale) + (2 * SchematicAreas.Margin), 1),
-            Math.Round((box.Height * scale) + (2 * SchematicAreas.Margin), 1), origin);
+        var frame = MapFrame.Around(all.Select(a => a.Geometry));
+        return FromAreas(all.Select(area => area with { Geometry = frame.Place(area.Geometry) }), frame.Width, frame.Height, origin, credit, frame);
+    }
+
+    /// <summary>The lines of finer areas in degrees in the frame of this drawing, by their ids; the outer line of all of them has the empty id.</summary>
+    /// <exception cref="InvalidOperationException">The drawing is schematic.</exception>
+    public IReadOnlyDictionary<string, string> PathsOf(IEnumerable<MapArea> areas)
+    {
+        var frame = Frame ?? throw new InvalidOperationException("A schematic map has no finer lines.");
+        var placed = areas.Select(a => (a.Id, Geometry: frame.Place(a.Geometry))).ToList();
+        var lines = placed.ToDictionary(p => p.Id, p => SvgPath.Of(p.Geometry), StringComparer.Ordinal);
+        lines[""] = SvgPath.Of(SchematicAreas.Merge(placed.Select(p => p.Geometry)));
+        return lines;
     }
 
     /// <summary>The tightest corner that is free, as the roomy ones are left to legend and slot; else any place at the upper or lower edge.</summary>
-    private static NoteSpot? FreePlace(MapProfile profile, double width, double height, int level)
+    private static NoteSpot? FreePlace(MapProfile profile, double width, double height, int level, double noteHeight)
     {
         var m = SchematicAreas.Margin;
-        var (w, h) = (NoteWidth * MapLevels.Font(level), NoteHeight * MapLevels.Font(level));
+        var (w, h) = (NoteWidth * MapLevels.Font(level), noteHeight * MapLevels.Font(level));
         (double Room, NoteSpot Spot)[] corners =
         [
             (profile.Top(0, w), new(m, m, "start", Down: true, level, level)),
@@ -176,26 +192,5 @@ public sealed class MapDrawing
             if (profile.Top(x, x + w) >= h) { return new(Math.Round(x, 1), m, "start", Down: true, level, level); }
         }
         return null;
-    }
-
-    private sealed class Projection(Func<Coordinate, Coordinate> place)
-    {
-        public Geometry Apply(Geometry geometry) => SchematicAreas.Factory.BuildGeometry(
-            Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN).OfType<Polygon>()
-                .Select(Polygon).OfType<Geometry>());
-
-        // A ring that shrinks to less than a triangle in the drawing is no longer there.
-        private Polygon? Polygon(Polygon from) => Ring(from.Shell) is { } shell
-            ? SchematicAreas.Factory.CreatePolygon(shell, [.. from.Holes.Select(Ring).OfType<LinearRing>()])
-            : null;
-
-        private LinearRing? Ring(LineString from)
-        {
-            var points = new CoordinateList();
-            foreach (var c in from.Coordinates) { points.Add(place(c), allowRepeated: false); }
-            if (points.Count < 3) { return null; }
-            points.CloseRing();
-            return points.Count < 4 ? null : SchematicAreas.Factory.CreateLinearRing(points.ToCoordinateArray());
-        }
     }
 }

@@ -26,6 +26,8 @@ public sealed record ViewState
     public string? Step { get; init; }
     public string? Drawn { get; init; }
     public string? Order { get; init; }
+    public string? Symbol { get; init; }
+    public string? Outline { get; init; }
 #pragma warning restore CS1591
 
     /// <summary>Value of <c>ky</c> that asks for the whole campaign.</summary>
@@ -33,6 +35,12 @@ public sealed record ViewState
 
     /// <summary>Value of <c>don-vi</c> by which someone of a non-local body asks for all bodies.</summary>
     public const string AllBodies = "tat-ca";
+
+    /// <summary>Value of <c>ky-hieu</c> that shows counts by the colour of areas in place of circles.</summary>
+    public const string Filled = "to-mau";
+
+    /// <summary>Value of <c>ranh-gioi</c> that draws a map schematically although real boundaries are there.</summary>
+    public const string Schematic = "so-hoa";
 
     /// <summary>The address of this state on a page; what is empty is left out.</summary>
     /// <param name="path">The page.</param>
@@ -42,14 +50,14 @@ public sealed record ViewState
         (string Name, string? Value)[] parts =
         [
             ("phong-trao", Campaign), ("ky", Period), ("linh-vuc", Field), ("chu-de", Theme), ("khoi", Block), ("dia-ban", Unit), ("doi-tuong", Subject), ("don-vi", Body),
-            ("dia-gioi", Boundaries), ("chi-so", Measure), ("phan-lop", Classes), ("buoc", Step), ("kieu", Drawn), ("thu-tu", Order), .. more,
+            ("dia-gioi", Boundaries), ("chi-so", Measure), ("phan-lop", Classes), ("buoc", Step), ("kieu", Drawn), ("thu-tu", Order), ("ky-hieu", Symbol), ("ranh-gioi", Outline), .. more,
         ];
         var query = string.Join('&', parts.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
         return query.Length == 0 ? path : $"{path}?{query}";
     }
 
     /// <summary>Only what narrows down: without what one page alone shows or how it draws. For links to other pages.</summary>
-    public ViewState OnlyFilters() => this with { Measure = null, Classes = null, Step = null, Drawn = null, Order = null };
+    public ViewState OnlyFilters() => this with { Measure = null, Classes = null, Step = null, Drawn = null, Order = null, Symbol = null, Outline = null };
 
     /// <summary>Fills in what the query leaves open: the own province's newest running campaign, the current year, a commune's own unit.</summary>
     public ViewState WithDefaults(Actor actor, Reference reference, string rootUnit, DateOnly today)

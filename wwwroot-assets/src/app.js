@@ -2,6 +2,7 @@
 import { watchCharts } from './chart-buttons.js';
 import { watchConnection } from './connection.js';
 import { watchKeptFiles } from './kept-files.js';
+import { watchDates } from './dates.js';
 import { watchLists } from './lists.js';
 import { initMap } from './map.js';
 import { watchDrafts } from './drafts.js';
@@ -21,4 +22,5 @@ watchConnection();
 watchReportForm();
 watchPrint();
 watchLists();
+watchDates();
 watchKeptFiles();

@@ -119,7 +119,16 @@ function dress(source, clone) {
       if (clone.getAttribute(name)?.endsWith('em')) { clone.setAttribute(name, css.getPropertyValue(name)); }
     }
   }
-  if (!clone.hasAttribute('transform') && css.transform !== 'none' && css.transform !== '') { clone.setAttribute('transform', css.transform); }
+  if (source instanceof SVGSVGElement && source.ownerSVGElement) {
+    for (const name of ['x', 'y', 'width', 'height']) {
+      const value = clone.getAttribute(name);
+      if (value?.endsWith('em')) { clone.setAttribute(name, String(round(parseFloat(value) * parseFloat(css.fontSize)))); }
+    }
+  }
+  // A circle that keeps its size on a zoomed map is told with that size.
+  if (source instanceof SVGCircleElement && css.transform.startsWith('matrix')) {
+    clone.setAttribute('r', String(round(parseFloat(css.r) * new DOMMatrix(css.transform).a)));
+  } else if (!clone.hasAttribute('transform') && css.transform !== 'none' && css.transform !== '') { clone.setAttribute('transform', css.transform); }
   for (const [child, copy] of pairs) { dress(child, copy); }
 }
 

@@ -6,6 +6,8 @@
 const MOST = 8;
 const STEP = 1.6;
 const SLACK = 4;
+// Pixels of the screen per drawing unit from which on the finer lines are seen.
+const FINE = 1.4;
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const states = new WeakMap();
 const sizes = new ResizeObserver(entries => { for (const e of entries) { if (e.target.isConnected) { measure(e.target); draw(e.target); } else { sizes.unobserve(e.target); } } });
@@ -21,6 +23,7 @@ export const mapOf = node => (node instanceof Element ? node.closest('[data-map]
 function meet() {
   for (const svg of document.getElementsByClassName('map-svg')) {
     if (states.has(svg)) { continue; }
+    for (const button of svg.closest('[data-map]').querySelectorAll('[data-full]')) { button.hidden = !document.fullscreenEnabled; }
     states.set(svg, { z: 1, x: 0, y: 0, frame: 0 });
     measure(svg);
     draw(svg);
@@ -66,11 +69,75 @@ function draw(svg) {
     pattern.setAttribute('patternTransform', `rotate(${pattern.dataset.angle}) scale(${(0.62 * s.rem / (s.scale * s.z)).toFixed(3)})`);
   }
   const root = svg.closest('[data-map]');
+  set('--zoom', s.z.toFixed(4));
+  bars(svg, s);
+  circles(root, s);
+  if (s.scale * s.z * devicePixelRatio >= FINE) { void finer(svg, root); }
   root.toggleAttribute('data-zoomed', s.z > 1);
   for (const button of root.querySelectorAll('[data-zoom]')) {
     const idle = button.dataset.zoom === 'in' ? s.z >= MOST : s.z <= 1;
     if (button.getAttribute('aria-disabled') !== String(idle)) { button.setAttribute('aria-disabled', String(idle)); }
   }
+}
+
+/** The scale bar as long as a round distance is at this zoom. At zoom 1 it is what the server wrote. */
+function bars(svg, s) {
+  const perUnit = Number(svg.dataset.km) / s.z;
+  if (!perUnit || (s.z === 1 && !s.barred)) { return; }
+  s.barred = s.z !== 1;
+  for (const bar of svg.querySelectorAll('.map-scale')) {
+    const [line, end] = [bar.querySelector('.scale-line'), bar.querySelector('.scale-end')];
+    const side = Number(bar.dataset.side);
+    bar.dataset.km ??= end.querySelector('text').textContent.replace(/ km$/, '');
+    // As long on the screen as it was, or a little shorter.
+    const most = Number(bar.dataset.km) / Number(svg.dataset.km) * perUnit;
+    const power = 10 ** Math.floor(Math.log10(most * 1.0001));
+    const km = s.z === 1 ? Number(bar.dataset.km) : [5, 2, 1].find(step => step * power <= most * 1.0001) * power;
+    const length = km / perUnit;
+    line.setAttribute('x', String(side < 0 ? -length : 0));
+    line.setAttribute('width', String(length));
+    end.setAttribute('x', String(side * length));
+    end.querySelector('text').textContent = km >= 1 ? `${km} km` : `${Math.round(km * 1000)} m`;
+  }
+}
+
+/** The circles of the legend are as large as those on the map; these keep their size while the map is zoomed. */
+function circles(root, s) {
+  for (const key of root.querySelectorAll('.legend-circle')) {
+    const size = `${(2 * Number(key.dataset.radius) * s.scale).toFixed(1)}px`;
+    if (key.style.width === size) { continue; }
+    for (const [name, value] of [['width', size], ['height', size], ['--d', String(2 * key.dataset.radius)], ['--w', String(s.width)], ['--h', String(s.height)]]) { key.style.setProperty(name, value); }
+  }
+}
+
+/** Finer lines, once a map is so large that they are seen: the server is asked once, and the browser keeps the answer. */
+async function finer(svg, root) {
+  const href = root.dataset.fine;
+  if (!href || svg.dataset.lines === href) { return; }
+  svg.dataset.lines = href;
+  try {
+    const answer = await fetch(href);
+    if (!answer.ok) { return; }
+    const lines = await answer.json();
+    // Another drawing may stand there meanwhile.
+    if (root.dataset.fine !== href) { return; }
+    for (const path of svg.querySelectorAll('path[data-unit]')) {
+      const line = lines[path.dataset.unit];
+      if (line) { path.setAttribute('d', line); }
+    }
+    svg.querySelector('.map-coast').setAttribute('d', lines['']);
+    Object.assign(states.get(svg), { lines });
+    choose(svg, root);
+  } catch {
+    // The coarser lines stay; the next zoom asks again.
+    delete svg.dataset.lines;
+  }
+}
+
+/** The border of the chosen unit lies on its finer line, where there is one. */
+function choose(svg, root) {
+  const line = svg.dataset.lines ? states.get(svg).lines?.[root.dataset.chosen] : null;
+  if (line) { svg.querySelector('.map-chosen')?.setAttribute('d', line); }
 }
 
 /** The drawing never leaves the picture; what is smaller than the picture stays wholly in it. */
@@ -250,7 +317,11 @@ function onUp(event) {
 function onClick(event) {
   const target = event.target instanceof Element ? event.target : null;
   const button = target?.closest('[data-zoom]');
-  if (button) {
+  const full = target?.closest('[data-full]');
+  if (full) {
+    const root = full.closest('[data-map]');
+    if (document.fullscreenElement === root) { void document.exitFullscreen(); } else { root.requestFullscreen().catch(() => { full.hidden = true; }); }
+  } else if (button) {
     const svg = mapOf(button);
     if (!svg || button.getAttribute('aria-disabled') === 'true') { return; }
     if (button.dataset.zoom === 'all') { whole(svg, true); } else { zoom(svg, button.dataset.zoom === 'in' ? STEP : 1 / STEP); }
@@ -278,7 +349,13 @@ export function initZoom() {
     for (const { target, attributeName } of changes) {
       const svg = mapOf(target);
       if (!svg || !states.has(svg)) { continue; }
-      if (attributeName === 'data-view') { whole(svg, false); } else { requestAnimationFrame(() => reveal(svg, svg.querySelector('.map-chosen'))); }
+      if (attributeName === 'data-view') {
+        // Its paths are new ones of the server.
+        delete svg.dataset.lines;
+        whole(svg, false);
+      } else {
+        requestAnimationFrame(() => { choose(svg, target); reveal(svg, svg.querySelector('.map-chosen')); });
+      }
     }
   }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-view', 'data-chosen'] });
   document.addEventListener('pointerdown', onDown);
@@ -287,6 +364,18 @@ export function initZoom() {
   document.addEventListener('pointercancel', onUp);
   document.addEventListener('click', onClick, { capture: true });
   document.addEventListener('dblclick', onDouble);
+  document.addEventListener('fullscreenchange', () => {
+    for (const button of document.querySelectorAll('[data-full]')) { button.setAttribute('aria-pressed', String(button.closest('[data-map]') === document.fullscreenElement)); }
+  });
   document.addEventListener('dragstart', event => { if (event.target instanceof Element && event.target.closest('.map-svg')) { event.preventDefault(); } });
-  addEventListener('beforeprint', () => { for (const svg of document.getElementsByClassName('map-svg')) { if (states.has(svg)) { whole(svg, false); } } });
+  // Paper has a size of its own: there the style sheet finds it, as it does without scripts.
+  addEventListener('beforeprint', () => {
+    for (const svg of document.getElementsByClassName('map-svg')) {
+      if (!states.has(svg)) { continue; }
+      whole(svg, false);
+      for (const name of ['--level', '--name', '--note-level', '--note']) { svg.style.removeProperty(name); }
+      for (const key of svg.closest('[data-map]').querySelectorAll('.legend-circle')) { key.style.width = key.style.height = ''; }
+    }
+  });
+  addEventListener('afterprint', () => { for (const svg of document.getElementsByClassName('map-svg')) { if (states.has(svg)) { whole(svg, false); } } });
 }

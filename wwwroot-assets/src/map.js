@@ -11,6 +11,7 @@ let tip = null;
 let shownFor = null;
 let outlined = null;
 let dismissed = null;
+let marked = null;
 let started = false;
 
 // A live change rewrites the tip of a shape while the pointer rests on it.
@@ -20,13 +21,15 @@ const changes = new MutationObserver(() => {
 });
 
 function box() {
-  if (!tip || !tip.isConnected) {
+  if (!tip) {
     tip = document.createElement('div');
     tip.className = 'chart-tip';
     tip.setAttribute('role', 'tooltip');
     tip.hidden = true;
-    document.body.append(tip);
   }
+  // Over a map that fills the screen only what stands in it is seen.
+  const parent = document.fullscreenElement ?? document.body;
+  if (tip.parentElement !== parent) { parent.append(tip); }
   return tip;
 }
 
@@ -70,6 +73,24 @@ function outline(target) {
   outlined = path;
   const d = target?.getAttribute('d');
   if (path && d) { path.setAttribute('d', d); }
+  relatives(target);
+}
+
+/** Marks on the other map of a pair what a shape came from or became. */
+function relatives(target) {
+  const pair = target?.closest('[data-pair]') ?? null;
+  if (marked && marked !== pair) { for (const path of marked.querySelectorAll('.map-kin')) { path.removeAttribute('d'); } }
+  marked = pair;
+  if (!pair) { return; }
+  const side = target.closest('[data-side]');
+  const id = target.dataset.unit;
+  const entry = id && side.dataset.kin.split(';').find(pairs => pairs.startsWith(`${id}>`));
+  const ids = entry ? entry.slice(id.length + 1).split(' ') : [];
+  for (const other of pair.querySelectorAll('[data-side]')) {
+    const path = other.querySelector('.map-kin');
+    const d = other === side ? '' : ids.map(kin => other.querySelector(`[data-unit="${CSS.escape(kin)}"]`)?.getAttribute('d') ?? '').join('');
+    if (d) { path?.setAttribute('d', d); } else { path?.removeAttribute('d'); }
+  }
 }
 
 function hide() {
@@ -91,10 +112,22 @@ function middle(element) {
 
 function onPointer(event) {
   if (event.pointerType === 'touch' && event.type === 'pointermove') { return; }
-  const target = event.target instanceof Element && !panning(event) ? event.target.closest('[data-tip]') : null;
+  const target = event.target instanceof Element && !panning(event) ? shapeOf(event.target) ?? event.target.closest('[data-tip]') : null;
   if (target !== dismissed) { dismissed = null; }
   if (target && target === dismissed) { return; }
   if (target) { show(target, event.clientX, event.clientY); } else if (shownFor && !focusedTip()) { hide(); }
+}
+
+/** The shape that a circle on the map stands for. */
+function shapeOf(node) {
+  const circle = node.closest('[data-of]');
+  return circle && circle.closest('[data-map]').querySelector(`[data-unit="${CSS.escape(circle.dataset.of)}"]`);
+}
+
+/** A click on a circle is one on its shape. */
+function onCircle(event) {
+  const shape = event.target instanceof Element ? shapeOf(event.target) : null;
+  if (shape && !event.defaultPrevented) { shape.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey, shiftKey: event.shiftKey })); }
 }
 
 function panning(event) {
@@ -185,4 +218,5 @@ export function initMap() {
   document.addEventListener('scroll', hide, { capture: true, passive: true });
   // A page that changed under the tooltip takes it away rather than leave it standing for something else.
   document.addEventListener('click', hide);
+  document.addEventListener('click', onCircle);
 }

@@ -31,7 +31,7 @@ internal sealed class ConsolidationExport(ConsolidationQueries queries, IStringL
         }
 
         stream.Position = 0;
-        return Results.File(stream, format == "csv" ? CsvWriter.ContentType : WorkbookWriter.ContentType, $"tong-hop-{c.Campaign.Id}-{c.Period}.{format}");
+        return Results.File(stream, format == "csv" ? CsvWriter.ContentType : WorkbookWriter.ContentType, $"tong-hop-{c.Campaign.Id}-{c.Period}-{CountingWords.InFileName(Domain.Localities.BoundaryView.AsWas)}.{format}");
     }
 
     private static bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
@@ -44,6 +44,7 @@ internal sealed class ConsolidationExport(ConsolidationQueries queries, IStringL
         [
             [Cell.Text(title, CellLook.Title)],
             [Cell.Text($"{(English ? c.Campaign.NameEn : c.Campaign.NameVi)}{(c.Campaign.Simulated ? " · " + text["simulated"] : "")}", CellLook.Muted)],
+            [Cell.Text($"{CountingWords.Of(Domain.Localities.BoundaryView.AsWas, periods)}: {text["counting"]}", CellLook.Muted)],
             [Cell.Text(text["coverage", c.Coverage.Reported, c.Coverage.Expected], CellLook.Bold)],
         ];
         using (var sums = book.Sheet(text["export.sums"], new() { Columns = SumColumns(), Lead = lead }))

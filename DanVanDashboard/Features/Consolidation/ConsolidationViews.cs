@@ -4,7 +4,11 @@ namespace DanVanDashboard.Features.Consolidation;
 /// <summary>Answer of <c>GET /api/v1/consolidation</c>.</summary>
 public sealed record ConsolidationView(
     string Campaign, bool Simulated, string Period, string? Unit, CoverageView Coverage, IReadOnlyList<MissingView> Missing, IReadOnlyList<ConsolidatedLineView> Lines,
-    IReadOnlyList<OpenDifferenceView> Differences);
+    IReadOnlyList<OpenDifferenceView> Differences)
+{
+    /// <summary>By which units it is counted: every report at the body that sent it.</summary>
+    public string Boundaries => "as-was";
+}
 
 /// <summary>How many bodies have sent every report that they owe within the period.</summary>
 public sealed record CoverageView(int Reported, int Expected);

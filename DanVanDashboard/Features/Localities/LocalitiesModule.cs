@@ -30,7 +30,7 @@ public static class LocalitiesModule
     {
         services.TryAddSingleton<MapDrawings>();
         services.TryAddSingleton<ReferenceChanges>();
-        return services.AddSingleton<PopulationVerbs>().AddSingleton<LocalityQueries>().AddSingleton<UnitLifeQueries>().AddSingleton<MergeQueries>().AddSingleton<ImportUnits>();
+        return services.AddSingleton<PopulationVerbs>().AddSingleton<LocalityQueries>().AddSingleton<UnitLifeQueries>().AddSingleton<MergeQueries>().AddSingleton<TwoDatesQueries>().AddSingleton<ImportUnits>();
     }
 
     /// <summary>Maps the endpoints.</summary>

@@ -103,6 +103,7 @@ internal sealed class ModelListModels(
         {
             State = state, Campaign = filter.Campaign, BrandLine = $"{current.Places[filter.Campaign.RootUnitId].FullNameAtStart} · {name}", Options = filters,
             Crumbs = CrumbsOf(state, filter, current, here: true), Total = total, TotalWords = filter.Campaign.HasRegister ? text[$"total.{Wire.Name(state.Measure)}"] : text["total.named"], Scope = ScopeWords(state, filter, filters),
+            Counting = CountingWords.Of(filter.Boundaries, periods),
             Listed = count.Models, Notes = state.Plain ? Notes(actor, state, selection, count, total) : [], Measures = Measures(state, selection, snapshot),
             Levels = Levels(state, selection, snapshot, filter), Items = await ItemsAsync(slice, selection, state, current, today, ct), Next = slice.Next,
             MayImport = filter.Campaign.OpenForEntries && actor.May(Verb.ImportModels), Bodies = actor.Scope.All ? BodiesOf(filter, current, today) : [],

@@ -63,6 +63,7 @@ internal sealed record ModelListView
 
     /// <summary>Why the list and the number differ, one reason per line; empty where they do not.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
+    public required string Counting { get; init; }
 
     public required IReadOnlyList<ModelChoice> Measures { get; init; }
 

@@ -19,7 +19,11 @@ public sealed record ModelFilter(
 /// <param name="Total">How many pass the filter in the caller's scope.</param>
 /// <param name="Models">This page, in Vietnamese order of names; without events.</param>
 /// <param name="Next">What to ask with <c>after</c> for the next page; <see langword="null"/> at the end.</param>
-public sealed record ModelPage(int Total, IReadOnlyList<ModelView> Models, string? Next);
+public sealed record ModelPage(int Total, IReadOnlyList<ModelView> Models, string? Next)
+{
+    /// <summary>By which units it is counted: every model at the unit for which it was recorded.</summary>
+    public string Boundaries => "as-was";
+}
 
 /// <summary>Reads models in the scope of whoever asks.</summary>
 public sealed class ModelQueries(Store store, ReferenceData reference)

@@ -75,4 +75,8 @@ internal static class BigCharts
     /// <summary>Where the numbers come from and of when they are, to the minute.</summary>
     public static string Footer(OverviewModel m, OverviewWords words) =>
         words.Text["big.footer", m.BrandLine, m.Map.Foot, m.Numbers.AsOf.ToLocal().ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture)];
+
+    /// <summary>What a picture of the map says below itself: period, way of counting, source of the numbers and of the boundaries.</summary>
+    public static string MapFooter(OverviewModel m, OverviewWords words) =>
+        words.Text["big.map-footer", Domain.Text.TextFold.UpperFirst(words.Period(m.Filter)), Footer(m, words), m.Map.Credit];
 }

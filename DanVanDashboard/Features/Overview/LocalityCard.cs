@@ -44,8 +44,10 @@ internal static class LocalityCard
         LocalityRow? sum = null;
         if (scene.ShowsProvince)
         {
+            others.AddRange(map.Apart.Select(u => Row(u.Id, u.Name, n.Units[u.Id], reports.TryGetValue(u.Id, out var stands) ? text[$"report.{Wire.Name(stands)}"].Value : null) with { Share = 0, Note = text["localities.apart"] }));
             others.Add(Row(CubeKeys.ProvinceBodies, scene.Words.Vocabulary["unit.province_bodies"], n.ProvinceBodies, Short(scene.Reports.OfProvinceBodies)));
-            var elsewhere = n.Units.Where(u => !shown.Contains(u.Key)).Select(u => u.Value).ToList();
+            var apart = map.Apart.Select(u => u.Id).ToHashSet();
+            var elsewhere = n.Units.Where(u => !shown.Contains(u.Key) && !apart.Contains(u.Key)).Select(u => u.Value).ToList();
             if (elsewhere.Exists(t => s_columns.Any(c => c.Of(t) > 0)))
             {
                 others.Add(new("unplaced", text["unplaced"], null, s_columns.Select(c => new LinkedNumber(elsewhere.Sum(c.Of), null)).ToList(), null, 0, false, null));
@@ -66,7 +68,7 @@ internal static class LocalityCard
         return new(
             s_columns.Select(c => new ViewChoice(text[$"localities.{c.Key}"], (state with { Order = state.Order == c.Key ? null : c.Key }).Href(), state.Order == c.Key))
                 .ToList(),
-            rows, others, sum, sorted >= 0 ? text["localities.sorted", text[$"localities.{s_columns[sorted].Key}"].Value.ToLowerInvariant()] : text["localities.administrative"], scene.Reports.All.Count > 0);
+            rows, others, sum, $"{(sorted >= 0 ? text["localities.sorted", text[$"localities.{s_columns[sorted].Key}"].Value.ToLowerInvariant()] : text["localities.administrative"]).Value} · {map.View}", scene.Reports.All.Count > 0);
 
         static string? Short(Projection.Coverage coverage) => coverage.Expected == 0 ? null : $"{coverage.Reported}/{coverage.Expected}";
 

@@ -29,9 +29,11 @@ internal static class MapCard
         var places = scene.Reference.Places;
         var (root, day) = ViewTime.RootOn(
             places, scene.Campaign.RootUnitId, restated ? filter.Boundaries.Date!.Value : ViewTime.UnitDay(filter.Period, scene.Campaign, scene.Today), restated);
+        var filterDay = filter.Boundaries.Date;
         var byDistrict = filter.Boundaries.Kind == BoundaryViewKind.OldDistrict;
+        var schematic = state.Outline == ViewState.Schematic;
         var drawing = byDistrict
-            ? drawings.DistrictsOf(scene.Campaign.RootUnitId, day > ModelRules.LastDistrictDay ? ModelRules.LastDistrictDay : day) : drawings.Of(root, day);
+            ? drawings.DistrictsOf(scene.Campaign.RootUnitId, day > ModelRules.LastDistrictDay ? ModelRules.LastDistrictDay : day) : drawings.Of(root, day, schematic);
         var onMap = drawing?.Shapes.Select(s => s.Id).ToHashSet() ?? [];
         var bodies = MapMeasures.Count(n.ProvinceBodies, measure);
         var unplaced = n.Units.Where(u => !onMap.Contains(u.Key)).Sum(u => MapMeasures.Count(u.Value, measure));
@@ -40,11 +42,29 @@ internal static class MapCard
         var whole = state with { Unit = null };
         var year = (filter.Period?.To ?? scene.Campaign.To ?? scene.Today).Year;
         var shapes = drawing is null ? [] : Units(scene, drawing, measure, table, year);
+        var counted = !MapMeasures.OfReports(measure) && !MapMeasures.IsRate(measure);
+        var view = ViewWords(scene, restated, day, drawing?.Shapes.Count ?? 0);
+        IReadOnlyList<Unit> apart = byDistrict ? [.. n.Units.Keys.Where(id => !onMap.Contains(id)).Select(id => places[id]).Where(u => u.Level == UnitLevel.Commune).Order(Unit.AdministrativeOrder)] : [];
         return new MapPanel
         {
             Measure = measure,
             Title = text[$"map.title.{Wire.Name(measure)}"],
-            Foot = Foot(scene, measure, ViewWords(scene, restated, day, drawing?.Shapes.Count ?? 0), year),
+            Foot = Foot(scene, measure, view, year),
+            View = view,
+            Credit = drawing is null ? string.Empty : drawing.Frame is null ? text["map.credit-schematic"]
+                : drawing.Credit.Length > 0 ? text["map.credit", drawing.Origin!, drawing.Credit] : text["map.credit-unstated", drawing.Origin!],
+            Sizes = drawing is not null && counted && state.Symbol != ViewState.Filled ? CircleScale.Of(drawing, shapes.Where(u => u is { Value: not null, Outside: false }).Select(u => u.Value!.Value)) : null,
+            Symbols = counted ? [new(text["symbol.circles"], (state with { Symbol = null }).Href(), state.Symbol != ViewState.Filled), new(text["symbol.filled"], (state with { Symbol = ViewState.Filled }).Href(), state.Symbol == ViewState.Filled)] : [],
+            Outlines = !byDistrict && drawings.HasReal(root, day)
+                ? [new(text["outline.real"], (state with { Outline = null }).Href(), !schematic), new(text["outline.schematic"], (state with { Outline = ViewState.Schematic }).Href(), schematic)] : [],
+            FineHref = !byDistrict && drawing is { Frame: not null } ? drawings.FineHref(root, day) : null,
+            Days = MapDates.Of(places, drawings.BoundaryDays, scene.Campaign, scene.Today, filterDay),
+            Day = day,
+            DayNote = restated ? null : text[byDistrict ? "dates.note-old-district" : "dates.note-as-was"].Value,
+            // The page of two days is about the instance's own province and counts.
+            TwoDatesHref = drawing is not null && counted && scene.Told && places[scene.Campaign.RootUnitId].Level == UnitLevel.Province
+                ? $"/dia-ban/hai-ngay?phai={(day == scene.Today ? "hien-nay" : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))}&chi-so={Wire.Name(measure)}" : null,
+            Apart = [.. apart.Select(u => new ApartUnit(u.Id, u.FullNameAtStart, new(MapMeasures.Count(n.Units[u.Id], measure), scene.Behind(which, state with { Unit = u.Id }))))],
             Hint = measure == MapMeasure.Per10000 && !shapes.Exists(u => u.Value is not null)
                 ? (text["map.no-population"], PopulationRules.MayDecide(scene.Actor) ? "/dia-ban" : null) : null,
             Categories = measure == MapMeasure.Reporting ? s_looks.Select(l => new MapCategory(Wire.Name(l.State), text[$"report.{Wire.Name(l.State)}"], l.Look)).ToList() : null,
@@ -59,7 +79,7 @@ internal static class MapCard
             ProvinceBodies = MapMeasures.OfReports(measure) ? Sent(scene, measure, scene.Reports.OfProvinceBodies, scene.Reports.ProvinceBodiesRate) : new(bodies, scene.Behind(which, state with { Unit = CubeKeys.ProvinceBodies })),
             ProvinceBodiesHref = (state with { Unit = state.Unit == CubeKeys.ProvinceBodies ? string.Empty : CubeKeys.ProvinceBodies }).Href(),
             WholeHref = (scene.Actor.UnitId is null ? state with { Body = ViewState.AllBodies } : state with { Unit = scene.Campaign.RootUnitId }).Href(),
-            Unplaced = new(MapMeasures.OfReports(measure) ? 0 : unplaced, null),
+            Unplaced = new(MapMeasures.OfReports(measure) ? 0 : unplaced - apart.Sum(u => MapMeasures.Count(n.Units[u.Id], measure)), null),
             Sum = MapMeasures.OfReports(measure) ? Sent(scene, measure, scene.Reports.Coverage, scene.Reports.Rate) : new(sum, scene.Actor.Scope.All ? scene.Behind(which, whole) : null),
         };
     }

@@ -92,6 +92,12 @@ public sealed record OverviewModel
 #pragma warning restore CS1591
 }
 
+/// <summary>A commune on the land of several old districts: by old district it stands apart.</summary>
+/// <param name="Id">The unit.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Number">Its number.</param>
+public sealed record ApartUnit(string Id, string Name, LinkedNumber Number);
+
 /// <summary>The map and what stands around it.</summary>
 public sealed record MapPanel
 {
@@ -99,6 +105,17 @@ public sealed record MapPanel
     public required MapMeasure Measure { get; init; }
     public required string Title { get; init; }
     public required string Foot { get; init; }
+    public required string View { get; init; }
+    public required string Credit { get; init; }
+    public required CircleScale? Sizes { get; init; }
+    public required IReadOnlyList<ViewChoice> Symbols { get; init; }
+    public required IReadOnlyList<ViewChoice> Outlines { get; init; }
+    public required string? FineHref { get; init; }
+    public required IReadOnlyList<MapDay> Days { get; init; }
+    public required DateOnly Day { get; init; }
+    public required string? DayNote { get; init; }
+    public required string? TwoDatesHref { get; init; }
+    public required IReadOnlyList<ApartUnit> Apart { get; init; }
     public required (string Text, string? Href)? Hint { get; init; }
     public required IReadOnlyList<MapCategory>? Categories { get; init; }
     public required IReadOnlyList<ViewChoice> Measures { get; init; }
@@ -116,7 +133,7 @@ public sealed record MapPanel
 #pragma warning restore CS1591
 
     /// <summary>Changes when the box beside the map does.</summary>
-    public object SideVersion => (ProvinceBodies, Unplaced, Sum, ProvinceBodiesHref, ShowsProvince, Measure, Method, WholeHref);
+    public object SideVersion => (ProvinceBodies, Unplaced, Sum, ProvinceBodiesHref, ShowsProvince, Measure, Method, WholeHref, Sizes is null, string.Join(' ', Apart.Select(a => a.Number.Value)), Symbols.Count > 0 ? Symbols[0].Href : string.Empty);
 }
 
 /// <summary>Registrations over time.</summary>

@@ -64,7 +64,10 @@ internal sealed class OverviewModels(
         var measure = shown.Map.Measure;
         var tiles = Tiles.Values(totals);
         return MapMeasures.OfReports(measure) || MapMeasures.IsRate(measure)
-            ? tiles : tiles.Concat(units.Rows.Select(r => KeyValuePair.Create(MapPath.KeyOf(r.Key), MapMeasures.Count(r.Totals, measure))));
+            ? tiles : tiles.Concat(units.Rows.SelectMany(r => Shown(r.Key, MapMeasures.Count(r.Totals, measure))));
+
+        IEnumerable<KeyValuePair<string, decimal>> Shown(string unit, decimal count) =>
+            shown.Map.Sizes is null ? [new(MapPath.KeyOf(unit), count)] : [new(MapPath.KeyOf(unit), count), new(MapCircle.KeyOf(unit), count)];
     }
 
     /// <summary>What makes two people see the same.</summary>

@@ -116,6 +116,12 @@ public sealed partial class OverviewPage
     [SupplyParameterFromQuery(Name = "thu-tu")]
     private string? OrderQuery { get; set; }
 
+    [SupplyParameterFromQuery(Name = "ky-hieu")]
+    private string? SymbolQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "ranh-gioi")]
+    private string? OutlineQuery { get; set; }
+
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
@@ -151,7 +157,7 @@ public sealed partial class OverviewPage
     {
         Campaign = CampaignQuery, Period = PeriodQuery, Field = FieldQuery, Theme = ThemeQuery, Block = BlockQuery, Unit = UnitQuery, Subject = SubjectQuery,
         Body = BodyQuery, Boundaries = BoundariesQuery, Measure = MeasureQuery,
-        Classes = ClassesQuery, Step = StepQuery, Drawn = DrawnQuery, Order = OrderQuery,
+        Classes = ClassesQuery, Step = StepQuery, Drawn = DrawnQuery, Order = OrderQuery, Symbol = SymbolQuery, Outline = OutlineQuery,
     };
 
     private async Task ListenAsync(Actor actor)

@@ -312,7 +312,7 @@ public sealed class ImportTests
         var (selection, state) = lists.Select(await store.ActorAsync("bandanvan"), new() { View = new() { Campaign = campaign, Period = "tat-ca" }, Narrow = new() { ImportId = import } }).Value;
         var file = new MemoryStream();
         // Without the parts that answer a request.
-        await new ModelExport(store.Store, store.Get<DanVanDashboard.Projection.ReferenceData>(), lists, store.Get<DanVanDashboard.Projection.ModelRegister>(), words, store.Clock, store.Get<DanVanDashboard.Access.Actors>(), null!).WriteAsync(file, "xlsx", selection, state, Ct);
+        await new ModelExport(store.Store, store.Get<DanVanDashboard.Projection.ReferenceData>(), lists, store.Get<DanVanDashboard.Projection.ModelRegister>(), words, store.Clock, store.Get<DanVanDashboard.Access.Actors>(), null!, store.Get<Microsoft.Extensions.Localization.IStringLocalizer<DanVanDashboard.Filters.FiltersText>>()).WriteAsync(file, "xlsx", selection, state, Ct);
         using var book = DanVanDashboard.Export.WorkbookReader.Open(file);
         return (file.ToArray(), book.Rows(book.Sheets[0]).Skip(1).Select(r => Enumerable.Range(0, ModelColumns.All.Count).Select(i => r[i].Text).ToList()).ToList());
     }

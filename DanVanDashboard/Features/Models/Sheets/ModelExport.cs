@@ -5,16 +5,18 @@ using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Domain.Localities;
 using DanVanDashboard.Domain.Models;
 using DanVanDashboard.Export;
 using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace DanVanDashboard.Features.Models.Sheets;
 
 /// <summary>Xuất danh sách: the list that is shown, with all its rows, as a workbook or as CSV, in the columns that an import reads.</summary>
-internal sealed class ModelExport(Store store, ReferenceData reference, ModelListModels lists, ModelRegister register, ModelWords words, TimeProvider clock, Actors actors, Problems problems)
+internal sealed class ModelExport(Store store, ReferenceData reference, ModelListModels lists, ModelRegister register, ModelWords words, TimeProvider clock, Actors actors, Problems problems, IStringLocalizer<FiltersText> filters)
 {
     private const int Batch = 1000;
 
@@ -39,7 +41,7 @@ internal sealed class ModelExport(Store store, ReferenceData reference, ModelLis
 
         var (selection, state) = list.Value;
         var day = LocalDay.Of(clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var name = Downloads.FileName($"{words.Text["export.file"]} {selection.Campaign.Id} {day}", format);
+        var name = Downloads.FileName($"{words.Text["export.file"]} {selection.Campaign.Id} {day} {CountingWords.InFileName(Counting(state))}", format);
         return await Downloads.MadeAsync(name, format == "xlsx" ? WorkbookWriter.ContentType : CsvWriter.ContentType, stream => WriteAsync(stream, format, selection, state, context.RequestAborted));
     }
 
@@ -79,12 +81,15 @@ internal sealed class ModelExport(Store store, ReferenceData reference, ModelLis
                 about.Row(Cell.Text(words.Text["export.note"], CellLook.Muted), Cell.Text(words.Text["simulated"], CellLook.Bold));
             }
 
+            about.Row(Cell.Text(filters["counting.label"], CellLook.Muted), Cell.Text(CountingWords.Of(Counting(state), filters)));
             about.Row(Cell.Text(words.Text["export.address"], CellLook.Muted), Cell.Text((state with { After = null }).Href()));
             about.Row(Cell.Text(words.Text["export.at"], CellLook.Muted), Cell.Moment(LocalDay.At(clock.GetUtcNow().UtcDateTime).DateTime));
         }
 
         book.Complete();
     }
+
+    private BoundaryView Counting(ModelListState state) => BoundaryView.Parse(state.View.Boundaries, LocalDay.Of(clock.GetUtcNow())) ?? BoundaryView.AsWas;
 
     private async IAsyncEnumerable<Cell[]> RowsAsync(ModelSelection selection, ModelListState state, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {

@@ -1,8 +1,7 @@
 using DanVanDashboard.Cube;
 using DanVanDashboard.Domain;
-using DanVanDashboard.Filters;
 
-namespace DanVanDashboard.Features.Overview;
+namespace DanVanDashboard.Filters;
 
 /// <summary>What the map's colours stand for.</summary>
 public enum MapMeasure
