@@ -20,6 +20,8 @@ public sealed partial class LayoutTests(ChromiumFixture chromium) : BrowserTest(
     [InlineData("/dia-ban", "en")]
     [InlineData("/dia-ban/ranh-gioi", "vi")]
     [InlineData("/dia-ban/thon-ban", "vi")]
+    [InlineData("/so-sanh", "vi")]
+    [InlineData("/so-sanh?mau-so=people&hang=co", "en")]
     [InlineData("/dia-ban/thon-ban", "en")]
     [InlineData("/dia-ban/12-2025/03390", "vi")]
     [InlineData("/dia-ban/44-1997/455", "en")]

@@ -46,10 +46,10 @@ public static class ControlLimits
 
         var term = Math.Exp(-expected);
         var (sum, before, count) = (term, 0d, 0);
-        // e^-2000 is 0 in a double: begin where the terms can be told from 0.
-        if (term == 0)
+        // From about 745 on e^-x is 0 in a double: begin where the terms can be told from 0 and all before them together still cannot matter.
+        if (expected > 500)
         {
-            count = (int)Math.Max(0, expected - (40 * Math.Sqrt(expected)));
+            count = (int)Math.Max(0, expected - (12 * Math.Sqrt(expected)));
             term = Math.Exp((count * Math.Log(expected)) - expected - LogFactorial(count));
             sum = term;
         }

@@ -141,7 +141,8 @@ public sealed partial class ComparePage : IAsyncDisposable
         var made = await Queries.GetAsync(actor, asked);
         if (!_left && asked == Asked)
         {
-            (_view, _refused) = made.Ok ? (made.Value, null) : (null, string.Join(' ', made.Refusals.Select(Problems.Words)));
+            _view = made.Ok ? made.Value : null;
+            _refused = made.Ok ? null : string.Join(' ', made.Refusals.Select(Problems.Words));
         }
     }
 

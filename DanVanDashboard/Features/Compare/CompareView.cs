@@ -8,7 +8,7 @@ using DanVanDashboard.Domain.Localities;
 namespace DanVanDashboard.Features.Compare;
 
 /// <summary>What is compared.</summary>
-internal enum CompareMeasure
+public enum CompareMeasure
 {
     /// <summary>Đăng ký.</summary>
     Registered,
@@ -30,7 +30,7 @@ internal enum CompareMeasure
 }
 
 /// <summary>By what a number is divided before it is compared.</summary>
-internal enum Denominator
+public enum Denominator
 {
     /// <summary>Số lượng: the number itself, per commune.</summary>
     None,
@@ -72,7 +72,7 @@ internal sealed record CompareAsk(ViewState State, Denominator By, bool Ranked, 
 /// <param name="Fields">The measure by field.</param>
 /// <param name="Totals">All measures.</param>
 /// <param name="Href">The models behind it.</param>
-internal sealed record CompareRow(
+public sealed record CompareRow(
     string Id, string Name, decimal Count, decimal? Value, decimal? Before, ConfirmedPopulation? People, decimal? Target, int? Rank, int? RankBefore, ReportingState? Report, bool Estimated,
     IReadOnlyList<decimal> Course, IReadOnlyList<decimal> Fields, CubeTotals Totals, string? Href)
 {
@@ -85,7 +85,7 @@ internal sealed record CompareRow(
 /// <param name="People">Its population.</param>
 /// <param name="Rate">Per 10.000 people.</param>
 /// <param name="Outside">−1 below the outer limits, 1 above them, 0 between.</param>
-internal sealed record FunnelPoint(CompareRow Row, int People, double Rate, int Outside);
+public sealed record FunnelPoint(CompareRow Row, int People, double Rate, int Outside);
 
 /// <summary>Everything the page shows.</summary>
 internal sealed record CompareView
