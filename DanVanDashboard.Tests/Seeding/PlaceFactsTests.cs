@@ -23,6 +23,17 @@ public class PlaceFactsTests
     private static readonly RestatementTable Then = All.Restate(BoundaryView.At(Before));
     private static readonly RestatementTable Districts = All.Restate(BoundaryView.OldDistrict);
 
+    [Theory]
+    [InlineData(LaiChau, LaiChau, 38, 38)]
+    [InlineData(LangSon, LangSon, 65, 65)]
+    [InlineData(LongAn, TayNinh, 60, 96)]
+    [InlineData(QuangBinh, QuangTri, 41, 78)]
+    public void Covered_ProvinceOfToday_SaysForWhichPartTheOldFiguresStand(string old, string now, int covered, int of)
+    {
+        Assert.Equal(new PartCovered(covered, of), All.Covered(now, old, After));
+        Assert.Equal(covered < of, All.Covered(now, old, After).IsPart);
+    }
+
     [Fact]
     public void Load_BuiltInFiles_HoldAllRows()
     {

@@ -121,6 +121,19 @@ public sealed partial class Places
     /// <summary>All units from which land of this one came, over all steps.</summary>
     public IReadOnlyList<Unit> AllPredecessorsOf(string id) => Closure(id, u => PredecessorsOf(u).Select(p => p.FromId));
 
+    /// <summary>
+    /// How much of a later unit the figures of an earlier one can speak of: of its communes on a day those whose land came from there, and all of them. Quảng Bình's
+    /// figures cover a part of today's Quảng Trị only, and of the other part the facts do not know what it was.
+    /// </summary>
+    /// <param name="rootId">The later unit, such as a province of today.</param>
+    /// <param name="originId">The earlier one, to which the figures belong.</param>
+    /// <param name="day">The day of the later unit.</param>
+    public PartCovered Covered(string rootId, string originId, DateOnly day)
+    {
+        var communes = Under(rootId, day, UnitLevel.Commune);
+        return new(communes.Count(c => IsWithin(c.Id, originId) || AllPredecessorsOf(c.Id).Any(p => IsWithin(p.Id, originId))), communes.Count);
+    }
+
     /// <summary>The one unit of a day that the whole of this unit is, has become, or (for a day before its time) lay in; <see langword="null"/> where it was divided or has none.</summary>
     public Unit? SuccessorAt(string id, DateOnly day)
     {
@@ -246,4 +259,13 @@ public sealed partial class Places
             return _full.Contains(fold, StringComparison.Ordinal) ? 3 : int.MaxValue;
         }
     }
+}
+
+/// <summary>Of how many communes figures can speak.</summary>
+/// <param name="Covered">Those of which they can.</param>
+/// <param name="Of">All of them.</param>
+public readonly record struct PartCovered(int Covered, int Of)
+{
+    /// <summary>Whether some are left out.</summary>
+    public bool IsPart => Covered < Of;
 }

@@ -93,6 +93,7 @@ internal sealed class CompareQueries(
             Options = [.. FilterOptions.Of(actor, current, campaign, state, today, text, words).Where(o => o.Name is not ("dia-ban" or "don-vi"))],
             Rows = rows, ProvinceBodies = whole ? now.Row(CubeKeys.ProvinceBodies) : null, Unplaced = whole && elsewhere.Exists(t => t != CubeTotals.Zero) ? Sum(elsewhere) : null, Totals = now.Totals,
             Coverage = stand.Coverage, ReportPeriod = stand.Period, Steps = steps, FieldKeys = fields, Clusters = all, Populated = rows.Count(r => r.People is not null), Funnel = funnel, Average = average,
+            Part = root != campaign.RootUnitId && places.Covered(root, campaign.RootUnitId, day) is { IsPart: true } part ? part : null,
             Told = campaign.HasRegister, Boundaries = filter.Boundaries, SeesAll = actor.Scope.All,
         };
     }

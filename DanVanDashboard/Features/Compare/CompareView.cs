@@ -138,4 +138,7 @@ internal sealed record CompareView
     public required BoundaryView Boundaries { get; init; }
 
     public required bool SeesAll { get; init; }
+
+    /// <summary>Of how many communes of the later province the figures can speak; <see langword="null"/> where it is all of them.</summary>
+    public required PartCovered? Part { get; init; }
 }

@@ -66,7 +66,10 @@ internal static class MapCard
                 ? $"/dia-ban/hai-ngay?phai={(day == scene.Today ? "hien-nay" : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))}&chi-so={Wire.Name(measure)}" : null,
             Apart = [.. apart.Select(u => new ApartUnit(u.Id, u.FullNameAtStart, new(MapMeasures.Count(n.Units[u.Id], measure), scene.Behind(which, state with { Unit = u.Id }))))],
             Hint = measure == MapMeasure.Per10000 && !shapes.Exists(u => u.Value is not null)
-                ? (text["map.no-population"], PopulationRules.MayDecide(scene.Actor) ? "/dia-ban" : null) : null,
+                ? (text["map.no-population"], PopulationRules.MayDecide(scene.Actor) ? "/dia-ban" : null)
+                // A province of today may be larger than the one that the figures are of.
+                : root != scene.Campaign.RootUnitId && places.Covered(root, scene.Campaign.RootUnitId, day) is { IsPart: true } part
+                    ? (text["map.covers-part", part.Covered, part.Of, places[root].FullName, places[scene.Campaign.RootUnitId].FullName], null) : null,
             Categories = measure == MapMeasure.Reporting ? s_looks.Select(l => new MapCategory(Wire.Name(l.State), text[$"report.{Wire.Name(l.State)}"], l.Look)).ToList() : null,
             // Of a document only the models that it names can be counted.
             Measures = Enum.GetValues<MapMeasure>().Where(m => scene.Told || m == MapMeasure.Registered).Select(m => new ViewChoice(text[$"measure.{Wire.Name(m)}"], (state with { Measure = m == MapMeasure.Registered ? null : Wire.Name(m) }).Href(), m == measure)).ToList(),

@@ -19,7 +19,7 @@ public sealed record SummaryRequest(
 
 /// <summary>Answer of <c>GET /api/v1/summary</c>.</summary>
 public sealed record SummaryView(
-    DateTimeOffset AsOf, long Sequence, bool Simulated, string Boundaries, string? Period, TotalsView Totals, Coverage? Coverage, IReadOnlyList<SummaryRow> Rows);
+    DateTimeOffset AsOf, long Sequence, bool Simulated, string Boundaries, string? Period, TotalsView Totals, Coverage? Coverage, PartCovered? CoversPart, IReadOnlyList<SummaryRow> Rows);
 
 /// <summary>One row of a summary.</summary>
 public sealed record SummaryRow(string Key, string Name, TotalsView Totals, Coverage? Coverage);
@@ -96,7 +96,18 @@ public sealed class SummaryQueries(CampaignCubes cubes, ReferenceData reference,
         };
         return new SummaryView(
             asOf, snapshot.Sequence, filter.Campaign.Simulated, Name(filter.Boundaries), filter.Period?.ToString(), TotalsView.Of(result.Totals),
-            CoverageOf(reports, filter.Unit is null ? null : filter), rows);
+            CoverageOf(reports, filter.Unit is null ? null : filter), Part(filter, current.Places), rows);
+    }
+
+    /// <summary>Of how many communes of the later province the figures of an earlier one can speak; nothing where it is all of them, or where one unit is asked for.</summary>
+    private static PartCovered? Part(CampaignFilter filter, Places places)
+    {
+        if (filter is not { Unit: null, Boundaries: { Kind: BoundaryViewKind.At, Date: { } day } } || places.SuccessorAt(filter.Campaign.RootUnitId, day) is not { } root || root.Id == filter.Campaign.RootUnitId)
+        {
+            return null;
+        }
+
+        return places.Covered(root.Id, filter.Campaign.RootUnitId, day) is { IsPart: true } part ? part : null;
     }
 
     private static string Name(BoundaryView view) => view.Kind switch
