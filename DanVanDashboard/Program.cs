@@ -21,6 +21,7 @@ using DanVanDashboard.Features.Plan;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Features.Recognition;
 using DanVanDashboard.Features.Reporting;
+using DanVanDashboard.Features.Trends;
 using DanVanDashboard.Features.Villages;
 using DanVanDashboard.Files;
 using DanVanDashboard.Hosting;
@@ -38,7 +39,7 @@ if (options is null)
 builder.AddHosting(command is not null);
 builder.Services.AddStore(options).AddAccess(options).AddApi().AddFiles()
     .AddOverview().AddModels().AddRecognition().AddReporting().AddProgress().AddConsolidation().AddFigures().AddBoundaries().AddDocuments().AddInbox()
-    .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddVillages().AddCompare().AddAccounts().AddAudit().AddAdministration().AddBodies().AddClusters();
+    .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddVillages().AddCompare().AddTrends().AddAccounts().AddAudit().AddAdministration().AddBodies().AddClusters();
 builder.AddShell();
 builder.Services.AddCircuitSignIn();
 if (command is not null)
@@ -68,6 +69,7 @@ app.MapConsolidation();
 app.MapAccounts();
 app.MapLocalities();
 app.MapVillages();
+app.MapTrends();
 app.MapOverview();
 app.MapFigures();
 app.MapBoundaries();

@@ -23,6 +23,7 @@ internal sealed record NavItem(string Href, string Key, NavGroup Group, string I
     [
         new("/", "nav.overview", NavGroup.Main, "overview"),
         new("/so-sanh", "nav.compare", NavGroup.Main, "compare"),
+        new("/dien-bien", "nav.trends", NavGroup.Main, "trends"),
         new("/hop-thu", "nav.inbox", NavGroup.Main, "inbox"),
         new("/mo-hinh", "nav.models", NavGroup.Main, "models"),
         new("/bao-cao", "nav.reports", NavGroup.Reporting, "reports"),

@@ -1,0 +1,89 @@
+using DanVanDashboard.Charts;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Filters;
+
+namespace DanVanDashboard.Features.Trends;
+
+/// <summary>What is followed over time.</summary>
+public enum TrendMeasure
+{
+    /// <summary>Đăng ký, carried-over models included.</summary>
+    Registered,
+
+    /// <summary>Đang thực hiện at the end of each step: a stock.</summary>
+    InProgress,
+
+    /// <summary>Được công nhận: distinct models.</summary>
+    Recognised,
+
+    /// <summary>Điển hình tiên tiến.</summary>
+    Exemplar,
+
+    /// <summary>Được khen thưởng.</summary>
+    Commended,
+
+    /// <summary>Nhân rộng.</summary>
+    Replicated,
+
+    /// <summary>Dừng thực hiện.</summary>
+    Stopped,
+}
+
+/// <summary>What is asked of the page.</summary>
+/// <param name="State">Campaign, period, filters, measure and step.</param>
+/// <param name="Cumulative">Lũy kế instead of trong kỳ.</param>
+internal sealed record TrendAsk(ViewState State, bool Cumulative)
+{
+    /// <summary>The measure.</summary>
+    public TrendMeasure Measure => Wire.Parse<TrendMeasure>(State.Measure) ?? TrendMeasure.Registered;
+
+    /// <summary>The address of this state.</summary>
+    public string Href => State.Href(TrendsPage.Path, ("cach", Cumulative ? "luy-ke" : null));
+}
+
+/// <summary>Of the models registered in one year, how many came how far by today, and how long it took.</summary>
+/// <param name="Year">The year of the registration.</param>
+/// <param name="Registered">How many there are.</param>
+/// <param name="Reached">How many were accepted, recognised, named an exemplar, commended, replicated, stopped; in this order.</param>
+/// <param name="Days">Median days from the registration to each of them; <see langword="null"/> where nobody came so far.</param>
+public sealed record Cohort(int Year, int Registered, IReadOnlyList<int> Reached, IReadOnlyList<int?> Days);
+
+/// <summary>Everything the page shows.</summary>
+internal sealed record TrendView
+{
+    public required TrendAsk Ask { get; init; }
+
+    public required Campaign Campaign { get; init; }
+
+    public required DateTimeOffset AsOf { get; init; }
+
+    public required IReadOnlyList<FilterOption> Options { get; init; }
+
+    public required IReadOnlyList<PeriodKey> Steps { get; init; }
+
+    /// <summary>The measure of each step; <see langword="null"/> where the campaign has nothing to say.</summary>
+    public required IReadOnlyList<decimal?> Values { get; init; }
+
+    /// <summary>The same a year before; empty where the campaign does not reach that far.</summary>
+    public required IReadOnlyList<decimal?> YearBefore { get; init; }
+
+    public required IReadOnlyList<TimeMark> Marks { get; init; }
+
+    public required IReadOnlyList<Cohort> Cohorts { get; init; }
+
+    /// <summary>Models in progress that were not updated for two reporting periods.</summary>
+    public required int Stale { get; init; }
+
+    public required string? StaleHref { get; init; }
+
+    public required bool Told { get; init; }
+
+    public required BoundaryView Boundaries { get; init; }
+
+    /// <summary>The map on which events are played; <see langword="null"/> where there is none to draw.</summary>
+    public required MapDrawing? Map { get; init; }
+
+    public required string ReplayHref { get; init; }
+}
