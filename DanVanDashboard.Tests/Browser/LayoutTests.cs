@@ -19,6 +19,7 @@ public sealed partial class LayoutTests(ChromiumFixture chromium) : BrowserTest(
     [InlineData("/dia-ban", "vi")]
     [InlineData("/dia-ban", "en")]
     [InlineData("/dia-ban/ranh-gioi", "vi")]
+    [InlineData("/dia-ban/ghi-thay-doi", "vi")]
     [InlineData("/dia-ban/12-2025/03390", "vi")]
     [InlineData("/dia-ban/44-1997/455", "en")]
     [InlineData("/dia-ban/doi-thay", "vi")]

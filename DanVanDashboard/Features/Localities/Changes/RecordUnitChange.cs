@@ -64,15 +64,16 @@ public sealed class RecordUnitChange(Writer writer, Store store, ReferenceData r
             ct);
         if (answer.Ok)
         {
-            await AppliedAsync(changes, atlas);
+            await AppliedAsync(reference, changes, atlas);
         }
 
         return answer;
     }
 
-    /// <summary>What was drawn and read of the units as they were is old.</summary>
-    internal static async Task AppliedAsync(ReferenceChanges changes, BoundaryAtlas atlas)
+    /// <summary>What was drawn and read of the units as they were is old. The units come first: a map drawn of the old ones in between would be kept as one of the new.</summary>
+    internal static async Task AppliedAsync(ReferenceData reference, ReferenceChanges changes, BoundaryAtlas atlas)
     {
+        await reference.ReloadAsync(CancellationToken.None);
         await atlas.ReloadAsync(CancellationToken.None);
         await changes.AppliedAsync(null, CancellationToken.None);
     }

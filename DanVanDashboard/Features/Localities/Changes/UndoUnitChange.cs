@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DanVanDashboard.Features.Localities.Changes;
 
 /// <summary>Hoàn tác: takes a recorded change back as if it had never been, as long as nothing new hangs on what it made. The record stays and says who took it back and why.</summary>
-public sealed class UndoUnitChange(Writer writer, Store store, ReferenceChanges changes, BoundaryAtlas atlas)
+public sealed class UndoUnitChange(Writer writer, Store store, ReferenceData reference, ReferenceChanges changes, BoundaryAtlas atlas)
 {
     /// <summary>Takes it back in one transaction, or names everything that hangs on it.</summary>
     public async Task<Result<ApiAnswer>> HandleAsync(Actor actor, string id, UnitChangeUndo request, IdempotencyKey? key, CancellationToken ct)
@@ -59,7 +59,7 @@ public sealed class UndoUnitChange(Writer writer, Store store, ReferenceChanges 
             ct);
         if (answer.Ok)
         {
-            await RecordUnitChange.AppliedAsync(changes, atlas);
+            await RecordUnitChange.AppliedAsync(reference, changes, atlas);
         }
 
         return answer;
