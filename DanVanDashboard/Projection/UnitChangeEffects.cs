@@ -1,5 +1,5 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
@@ -58,11 +58,14 @@ public sealed record UnitChangeEffects
     /// <summary>Accounts that went over.</summary>
     public IReadOnlyList<MovedAccount> Accounts { get; init; } = [];
 
+    // Names as the API writes them, Vietnamese letters as they are.
+    internal static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Reads what is kept.</summary>
-    public static UnitChangeEffects Of(UnitChangeRow row) => JsonSerializer.Deserialize<UnitChangeEffects>(row.Effects, ApiAnswer.Options)!;
+    public static UnitChangeEffects Of(UnitChangeRow row) => JsonSerializer.Deserialize<UnitChangeEffects>(row.Effects, Form)!;
 
     /// <summary>As it is kept.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, ApiAnswer.Options);
+    public string ToJson() => JsonSerializer.Serialize(this, Form);
 }
 
 /// <summary>Lets the people of units that ended act for those that began, from the day of the change on.</summary>
@@ -96,7 +99,7 @@ internal static class UnitChangeAccounts
         row.AccountsMovedAt = w.Now;
         if (moves.Count > 0)
         {
-            await w.AuditAsync(by, "account.unit-changed", row.Id, JsonSerializer.Serialize(new { accounts = moves.Select(m => m.Move) }, ApiAnswer.Options), ct);
+            await w.AuditAsync(by, "account.unit-changed", row.Id, JsonSerializer.Serialize(new { accounts = moves.Select(m => m.Move) }, UnitChangeEffects.Form), ct);
         }
 
         return moves.Count;
