@@ -157,6 +157,96 @@ public sealed class UnitChangeTests
         Assert.Equal(2, await store.ReadAsync(db => db.Obligations.CountAsync(o => o.Period == "2026-Q4" && (o.BodyId == Committee || o.BodyId == "12-2026.03430.dang-uy"), Ct)));
     }
 
+    [Fact]
+    public async Task Level_MadeMovedIntoAndAbolished_LeavesCommunesUnderTheProvinceAndEveryModelCounted()
+    {
+        await using var store = await TestStore.CopyAsync();
+        await RecordAsync(store, Of("create", "2026-10-10", new NewUnitRequest { Code = "119", Name = "Thử", Kind = "huyện", Level = "district", ParentId = Demo.LaiChau }));
+        await RecordAsync(store, Of("change_parent", "2026-10-12", new NewUnitRequest { Whole = [Demo.BinhLu], ParentId = "12-2026/119" }));
+        Assert.Equal(["12-2026/119", Demo.LaiChau], store.Reference.Places.AncestorsOf(New).Select(u => u.Id));
+        Assert.Equal("unit-change.nothing-abolished", (await store.Get<RecordUnitChange>().PreviewAsync(await store.ActorAsync("quantri"), Of("abolish_level", "2026-10-15"), Ct)).Refusals[0].Code);
+        var last = await RecordAsync(store, Of("abolish_level", "2026-10-15") with { Abolished = ["12-2026/119"] });
+
+        var places = store.Reference.Places;
+        Assert.False(places["12-2026/119"].ValidOn(new(2026, 10, 15)));
+        var now = places.SuccessorAt(Demo.BinhLu, new(2026, 10, 15))!;
+        Assert.Equal((Demo.LaiChau, "12-20261015/03390"), (now.ParentId!, now.Id));
+        // The people have come along both times.
+        Assert.Equal(now.Id, (await store.ActorAsync("xa-binhlu")).UnitId);
+        Assert.Null(await store.VerifyAsync());
+
+        Assert.True((await store.Get<UndoUnitChange>().HandleAsync(await store.ActorAsync("bandanvan"), last, new() { Reason = "nhầm" }, null, Ct)).Ok);
+        Assert.Equal(New, (await store.ActorAsync("xa-binhlu")).UnitId);
+        Assert.True(store.Reference.Places["12-2026/119"].ValidOn(new(2026, 10, 15)));
+    }
+
+    [Fact]
+    public async Task Merge_OfMembersOfOneCluster_TheNewCommuneTakesTheirPlace()
+    {
+        await using var store = await TestStore.CopyAsync();
+        await store.Writer.WriteAsync(
+            (w, _) =>
+            {
+                w.Db.Clusters.Add(new() { Id = "c1", CampaignId = Demo.Campaign, Name = "Cụm thử", Order = 1, ValidFrom = new(2026, 1, 1), Version = 1 });
+                w.Db.ClusterMembers.AddRange(new ClusterMemberRow { Id = "m1", ClusterId = "c1", UnitId = Demo.BinhLu, From = new(2026, 1, 1) }, new ClusterMemberRow { Id = "m2", ClusterId = "c1", UnitId = Demo.KhunHa, From = new(2026, 1, 1) });
+                return Task.FromResult(true);
+            },
+            Ct);
+        var before = await PictureAsync(store);
+        var id = await RecordAsync(store, Request("2026-10-15"));
+        var cluster = (await new ClusterQueries(store.Store).OfAsync(Demo.Campaign, new(2026, 10, 15), Ct)).Single(c => c.Id == "c1");
+        Assert.Equal([New], cluster.Units);
+        Assert.True((await store.Get<UndoUnitChange>().HandleAsync(await store.ActorAsync("bandanvan"), id, new() { Reason = "nhầm" }, null, Ct)).Ok);
+        Assert.Equal(before, await PictureAsync(store));
+    }
+
+    [Fact]
+    public async Task Undo_WhateverHangsOnIt_IsNamedAllAtOnce()
+    {
+        await using var store = await TestStore.CopyAsync();
+        var id = await RecordAsync(store, Request("2026-10-15"));
+        await store.Writer.WriteAsync(
+            async (w, cancel) =>
+            {
+                w.Db.Villages.Add(new() { Id = "v1", UnitId = New, Name = "bản Thử", ValidFrom = new(2026, 10, 15) });
+                w.Db.Bodies.Add(new() { Id = "b1", UnitId = New, ProvinceId = Demo.LaiChau, Kind = DanVanDashboard.Domain.Bodies.BodyKind.School, Block = DanVanDashboard.Domain.Campaigns.OrganisationBlock.School, Order = 1, ValidFrom = new(2026, 10, 15), Version = 1 });
+                w.Db.Extensions.Add(new() { Id = "e1", CampaignId = Demo.Campaign, BodyId = Committee, Period = "2026-Q4", Until = new(2027, 1, 20), Reason = "thử", GivenBy = "x", GivenAt = w.Now });
+                (await w.Db.Accounts.AsTracking().SingleAsync(a => a.UserName == "hoidong", cancel)).UnitId = New;
+                return true;
+            },
+            Ct);
+
+        var refused = (await store.Get<UndoUnitChange>().HandleAsync(await store.ActorAsync("bandanvan"), id, new(), null, Ct)).Refusals.Select(r => r.Code);
+        Assert.Equal(["unit-change.reason-missing", "unit-change.has-deadlines", "unit-change.has-accounts", "unit-change.has-bodies", "unit-change.has-records"], refused);
+        Assert.NotNull(store.Reference.Places.ById(New));
+    }
+
+    [Fact]
+    public async Task Record_OfADayLongPast_SaysNothingAnewAndCanBeUndone()
+    {
+        await using var store = await TestStore.CopyAsync();
+        await store.Due.CatchUpAsync(Ct);
+        var id = await RecordAsync(store, Request("2026-02-01"));
+        await store.Due.CatchUpAsync(Ct);
+        Assert.Empty((await store.Get<UndoUnitChange>().HandleAsync(await store.ActorAsync("bandanvan"), id, new() { Reason = "nhầm" }, null, Ct)).Refusals.Select(r => r.Code));
+    }
+
+    [Fact]
+    public async Task Pages_OfUnitsAndModels_SayWhichDecisionAndWhereItIsToday()
+    {
+        await using var host = await DanVanHost.StartAsync();
+        var board = await host.ClientAsync("bandanvan");
+        var model = (await board.JsonAsync($"/api/v1/models?campaign={Demo.Campaign}&unit={Demo.KhunHa}")).GetProperty("models")[0].GetProperty("id").GetString();
+        await board.PostAsync("/api/v1/unit-changes", Merge("2026-10-15"));
+
+        var text = WebUtility.HtmlDecode((await board.GetAsync($"/dia-ban/{New}")).Text);
+        Assert.Contains("1/NQ-UBTVQH, Ủy ban Thường vụ Quốc hội", text, StringComparison.Ordinal);
+        text = WebUtility.HtmlDecode((await board.GetAsync($"/mo-hinh/{model}")).Text);
+        Assert.Contains("Xã Khun Há (cũ)", text, StringComparison.Ordinal);
+        Assert.Contains("xã Bình Khun", text, StringComparison.Ordinal);
+        Assert.Equal(Demo.KhunHa, (await board.JsonAsync($"/api/v1/models/{model}")).GetProperty("unitId").GetString());
+    }
+
     [Theory]
     [InlineData("xa-binhlu", "unit-change.not-allowed")]
     [InlineData("thuongtruc", "unit-change.not-allowed")]
@@ -188,6 +278,8 @@ public sealed class UnitChangeTests
     };
 
     private static UnitChangeRequest Request(string on) => JsonSerializer.Deserialize<UnitChangeRequest>(JsonSerializer.Serialize(Merge(on)), DanVanDashboard.Api.ApiAnswer.Options)!;
+
+    private static UnitChangeRequest Of(string kind, string on, params NewUnitRequest[] targets) => new() { Kind = kind, DecisionNumber = kind, IssuedBy = "UBTVQH", On = on, Targets = targets };
 
     private static async Task<string> RecordAsync(TestStore store, UnitChangeRequest request)
     {

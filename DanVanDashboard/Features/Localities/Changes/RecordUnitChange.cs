@@ -27,7 +27,7 @@ public sealed class RecordUnitChange(Writer writer, Store store, ReferenceData r
         }
 
         await using var db = store.Read();
-        var planned = await UnitChangeDesk.PlanAsync(db, reference.Current, options.RootUnit, change.Value, ct);
+        var planned = await UnitChangeDesk.PlanAsync(db, reference.Current, options.RootUnit, change.Value, Today, ct);
         return planned.Ok ? await UnitChangeDesk.ShowAsync(db, reference.Current, planned.Value, dryRun: true, English, ct) : planned.Refusals.ToList();
     }
 
@@ -57,7 +57,7 @@ public sealed class RecordUnitChange(Writer writer, Store store, ReferenceData r
             {
                 // Read inside the transaction: another change may have come in between.
                 var current = await Reference.LoadAsync(store, cancel);
-                var planned = await UnitChangeDesk.PlanAsync(w.Db, current, options.RootUnit, change.Value, cancel);
+                var planned = await UnitChangeDesk.PlanAsync(w.Db, current, options.RootUnit, change.Value, Today, cancel);
                 return planned.Ok ? UnitChangeQueries.View(await WriteAsync(w, actor, current, planned.Value, cancel)) : planned.Refusals.ToList();
             },
             view => ApiAnswer.Of(StatusCodes.Status201Created, view),
@@ -77,6 +77,8 @@ public sealed class RecordUnitChange(Writer writer, Store store, ReferenceData r
         await atlas.ReloadAsync(CancellationToken.None);
         await changes.AppliedAsync(null, CancellationToken.None);
     }
+
+    private DateOnly Today => LocalDay.Of(clock.GetUtcNow());
 
     private static bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
 
@@ -110,7 +112,7 @@ public sealed class RecordUnitChange(Writer writer, Store store, ReferenceData r
             RecordedBy = actor.UserId, RecordedAt = w.Now,
         };
         w.Db.UnitChanges.Add(row);
-        if (plan.On <= LocalDay.Of(clock.GetUtcNow()))
+        if (plan.On <= Today)
         {
             await UnitChangeAccounts.MoveAsync(w, actor, row, id => plan.After.ById(id)?.FullName ?? id, ct);
         }

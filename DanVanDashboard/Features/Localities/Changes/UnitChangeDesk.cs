@@ -22,7 +22,7 @@ internal static class UnitChangeDesk
     private static readonly string[] s_open = [Wire.Name(ReportStatus.Draft), Wire.Name(ReportStatus.Submitted), Wire.Name(ReportStatus.Returned), Wire.Name(ReportStatus.Signed)];
 
     /// <summary>The plan, or every reason against it.</summary>
-    public static async Task<Result<PlannedUnitChange>> PlanAsync(DanVanDbContext db, Reference current, string root, UnitChange change, CancellationToken ct)
+    public static async Task<Result<PlannedUnitChange>> PlanAsync(DanVanDbContext db, Reference current, string root, UnitChange change, DateOnly today, CancellationToken ct)
     {
         var planned = UnitChangeRules.Plan(current.Places, change);
         var outside = Outside(current.Places, root, change).ToList();
@@ -33,7 +33,7 @@ internal static class UnitChangeDesk
 
         var plan = planned.Value;
         var heirs = BodyHeirs.Of(current.Bodies, plan);
-        var (taken, made, owed) = await ObligationsAsync(db, heirs, plan.On, ct);
+        var (taken, made, owed) = await ObligationsAsync(db, heirs, plan.On, today, ct);
         var (ended, joining, joined, undecided) = await ClustersAsync(db, plan, ct);
         var effects = new UnitChangeEffects
         {
@@ -109,24 +109,28 @@ internal static class UnitChangeDesk
 
     /// <summary>
     /// A period that ends before the change stays with the body that lived through it. What ends later and has no report yet goes over to
-    /// those who go on; where several become one, with the latest of their days. Who has begun a report keeps what it owes for it.
+    /// those who go on; where several become one, with the latest of their days. Who has begun or sent a report keeps what it owes for it.
     /// </summary>
-    private static async Task<(List<ObligationRow> Taken, List<ObligationRow> Made, int StillOwed)> ObligationsAsync(DanVanDbContext db, BodyHeirs heirs, DateOnly on, CancellationToken ct)
+    private static async Task<(List<ObligationRow> Taken, List<ObligationRow> Made, int StillOwed)> ObligationsAsync(DanVanDbContext db, BodyHeirs heirs, DateOnly on, DateOnly today, CancellationToken ct)
     {
         var ended = heirs.Ended.Select(b => b.Id).ToList();
         var owed = await db.Obligations.AsNoTracking().Where(o => ended.Contains(o.BodyId)).ToListAsync(ct);
         var reported = (await db.Reports.Where(r => ended.Contains(r.BodyId)).Select(r => new { r.CampaignId, r.BodyId, r.Period }).ToListAsync(ct)).Select(r => (r.CampaignId, r.BodyId, r.Period)).ToHashSet();
         var later = owed.FindAll(o => PeriodKey.TryParse(o.Period, out var period) && period.To >= on);
-        var made = later.SelectMany(o => heirs.HeirsOf[o.BodyId].Select(h => (Heir: h, Old: o))).GroupBy(x => (x.Heir, x.Old.CampaignId, x.Old.Period)).Select(g =>
+        var taken = later.FindAll(o => heirs.HeirsOf[o.BodyId].Count > 0 && !reported.Contains((o.CampaignId, o.BodyId, o.Period)));
+        // Who exists when a period ends owes it by the rules, whatever others began before.
+        var made = later.Where(o => taken.Contains(o) || (PeriodKey.TryParse(o.Period, out var period) && period.To >= today)).SelectMany(o => heirs.HeirsOf[o.BodyId].Select(h => (Heir: h, Old: o))).GroupBy(x => (x.Heir, x.Old.CampaignId, x.Old.Period)).Select(g =>
         {
             var olds = g.Select(x => x.Old).ToList();
             return new ObligationRow
             {
                 CampaignId = g.Key.CampaignId, BodyId = g.Key.Heir, Period = g.Key.Period, DueOn = olds.Max(o => o.DueOn), GraceDays = olds.Max(o => o.GraceDays), ExtendedTo = olds.Max(o => o.ExtendedTo),
                 LocksOn = olds.Exists(o => o.LocksOn is null) ? null : olds.Max(o => o.LocksOn), OpenedSequence = olds.Exists(o => o.OpenedSequence != 0) ? -1 : 0,
+                // What was said of all of them is not said once more of the one that takes their place.
+                OverdueSequence = olds.TrueForAll(o => o.OverdueSequence != 0) ? olds.Max(o => o.OverdueSequence) : 0,
+                SoonToldFor = olds.TrueForAll(o => o.SoonToldFor is not null) ? olds.Max(o => o.SoonToldFor) : null,
             };
         }).OrderBy(o => o.CampaignId, StringComparer.Ordinal).ThenBy(o => o.Period, StringComparer.Ordinal).ThenBy(o => o.BodyId, StringComparer.Ordinal).ToList();
-        var taken = later.FindAll(o => heirs.HeirsOf[o.BodyId].Count > 0 && !reported.Contains((o.CampaignId, o.BodyId, o.Period)));
         return (taken, made, owed.Except(later).Count(o => !reported.Contains((o.CampaignId, o.BodyId, o.Period))));
     }
 
