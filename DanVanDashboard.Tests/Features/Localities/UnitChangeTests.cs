@@ -79,6 +79,13 @@ public sealed class UnitChangeTests
         Assert.Equal([Committee], owed.Where(o => o.Period == "2026-Q4").Select(o => o.BodyId));
         Assert.Equal([Demo.BinhLuCommittee, Demo.KhunHaCommittee], owed.Where(o => o.Period == "2026-Q3").Select(o => o.BodyId).Order());
         Assert.Equal(3, await store.ReadAsync(db => db.Notices.CountAsync(n => n.Kind == "account.unit-changed", Ct)));
+        // What still concerns the body that ended is told to those who go on for it.
+        var people = await store.Writer.WriteAsync(async (w, cancel) =>
+        {
+            await w.TellAsync(Actor.System, new Recipients(BodyId: Demo.KhunHaCommittee, Roles: [Role.Reporter, Role.Approver]), new("report.reminder", "/bao-cao", null, "2026-Q3", "x"), cancel);
+            return w.Told.Count;
+        }, Ct);
+        Assert.Equal(3, people);
         Assert.Null(await store.VerifyAsync());
 
         Assert.True((await store.Get<UndoUnitChange>().HandleAsync(await store.ActorAsync("bandanvan"), id, new() { Reason = "nhầm" }, null, Ct)).Ok);
@@ -300,7 +307,7 @@ public sealed class UnitChangeTests
     private static async Task<string> PictureAsync(TestStore store) => await store.ReadAsync(async db => JsonSerializer.Serialize(new
     {
         units = await db.Units.OrderBy(u => u.Id).ToListAsync(Ct), lineage = await db.Lineage.OrderBy(l => l.FromId).ThenBy(l => l.ToId).ToListAsync(Ct),
-        bodies = await db.Bodies.OrderBy(b => b.Id).Select(b => new { b.Id, b.UnitId, b.Order, b.ValidFrom, b.ValidTo }).ToListAsync(Ct), names = await db.BodyNames.OrderBy(n => n.BodyId).ThenBy(n => n.From).ToListAsync(Ct),
+        bodies = await db.Bodies.OrderBy(b => b.Id).Select(b => new { b.Id, b.UnitId, b.Order, b.ValidFrom, b.ValidTo, b.HeirId }).ToListAsync(Ct), names = await db.BodyNames.OrderBy(n => n.BodyId).ThenBy(n => n.From).ToListAsync(Ct),
         lines = await db.BodyLines.OrderBy(l => l.BodyId).ThenBy(l => l.ParentId).ToListAsync(Ct), obligations = await db.Obligations.OrderBy(o => o.CampaignId).ThenBy(o => o.BodyId).ThenBy(o => o.Period).ToListAsync(Ct),
         members = await db.ClusterMembers.OrderBy(m => m.Id).ToListAsync(Ct), accounts = await db.Accounts.OrderBy(a => a.Id).Select(a => new { a.Id, a.UnitId, a.BodyId }).ToListAsync(Ct),
     }));

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace DanVanDashboard.Data.Migrations;
 
-/// <summary>Decisions that changed units, with what they did.</summary>
+/// <summary>Decisions that changed units, with what they did; bodies that go on for others.</summary>
 [DbContext(typeof(DanVanDbContext))]
 [Migration("0017_UnitChanges")]
 public sealed class M0017UnitChanges : Migration
@@ -17,6 +17,7 @@ public sealed class M0017UnitChanges : Migration
             locator = t.Column<string>(nullable: true), on = t.Column<DateOnly>(), effects = t.Column<string>(), accounts_moved_at = t.Column<DateTime>(nullable: true), recorded_by = t.Column<string>(),
             recorded_at = t.Column<DateTime>(), undone_by = t.Column<string>(nullable: true), undone_at = t.Column<DateTime>(nullable: true), undone_reason = t.Column<string>(nullable: true),
         }, constraints: t => t.PrimaryKey("pk_unit_changes", x => x.id));
+        b.AddColumn<string>("heir_id", "bodies", nullable: true);
         b.CreateIndex("ix_unit_changes_number", "unit_changes", ["number"], unique: true);
     }
 }

@@ -133,6 +133,7 @@ public sealed class RecordUnitChange(Writer writer, Store store, ReferenceData r
         foreach (var row in await w.Db.Bodies.AsTracking().Where(b => planned.Effects.BodiesEnded.Contains(b.Id)).ToListAsync(ct))
         {
             row.ValidTo = planned.Plan.On;
+            row.HeirId = planned.Effects.BodyHeirs.GetValueOrDefault(row.Id);
             row.Version++;
         }
 

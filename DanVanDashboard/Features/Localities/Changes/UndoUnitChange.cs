@@ -90,7 +90,7 @@ public sealed class UndoUnitChange(Writer writer, Store store, ReferenceData ref
         w.Db.Bodies.RemoveRange(await w.Db.Bodies.AsTracking().Where(b => effects.BodiesBegun.Contains(b.Id)).ToListAsync(ct));
         foreach (var body in await w.Db.Bodies.AsTracking().Where(b => effects.BodiesEnded.Contains(b.Id)).ToListAsync(ct))
         {
-            body.ValidTo = null;
+            (body.ValidTo, body.HeirId) = (null, null);
             body.Version++;
         }
 
