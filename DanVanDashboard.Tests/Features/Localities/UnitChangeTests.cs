@@ -312,3 +312,27 @@ public sealed class UnitChangeTests
         members = await db.ClusterMembers.OrderBy(m => m.Id).ToListAsync(Ct), accounts = await db.Accounts.OrderBy(a => a.Id).Select(a => new { a.Id, a.UnitId, a.BodyId }).ToListAsync(Ct),
     }));
 }
+
+[Trait("Category", "Postgres")]
+public sealed class PostgresUnitChangeTests(PostgresFixture postgres)
+{
+    [Fact]
+    public async Task Merge_RecordedAndUndone_OnPostgres()
+    {
+        using var folder = new TempFolder();
+        await using var store = await TestStore.OpenAsync(TestStore.Settings(folder, demo: true, await postgres.SeededDatabaseAsync()));
+        var (board, ct) = (await store.ActorAsync("bandanvan"), TestContext.Current.CancellationToken);
+        var request = new UnitChangeRequest
+        {
+            Kind = "merge", DecisionNumber = "1/NQ", IssuedBy = "UBTVQH", On = "2026-10-15", Targets = [new() { Code = "03390", Name = "Bình Khun", Kind = "xã", Whole = [Demo.BinhLu, Demo.KhunHa] }],
+        };
+        Assert.Equal(3, (await store.Get<RecordUnitChange>().PreviewAsync(board, request, ct)).Value.Accounts.Count);
+        var done = await store.Get<RecordUnitChange>().HandleAsync(board, request, null, ct);
+        Assert.Empty(done.Refusals.Select(r => r.Code));
+        Assert.Equal("12-2026/03390", (await store.ActorAsync("xa-khunha")).UnitId);
+        var id = JsonDocument.Parse(done.Value.Json).RootElement.GetProperty("id").GetString()!;
+        Assert.Empty((await store.Get<UndoUnitChange>().HandleAsync(board, id, new() { Reason = "nhầm" }, null, ct)).Refusals.Select(r => r.Code));
+        Assert.Equal(Demo.KhunHa, (await store.ActorAsync("xa-khunha")).UnitId);
+        Assert.Null(await store.VerifyAsync());
+    }
+}
