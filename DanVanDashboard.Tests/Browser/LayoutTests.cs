@@ -23,6 +23,7 @@ public sealed partial class LayoutTests(ChromiumFixture chromium) : BrowserTest(
     [InlineData("/so-sanh", "vi")]
     [InlineData("/so-sanh?mau-so=people&hang=co", "en")]
     [InlineData("/dia-ban/thon-ban", "en")]
+    [InlineData("/dia-ban/ghi-thay-doi", "vi")]
     [InlineData("/dia-ban/12-2025/03390", "vi")]
     [InlineData("/dia-ban/44-1997/455", "en")]
     [InlineData("/dia-ban/doi-thay", "vi")]

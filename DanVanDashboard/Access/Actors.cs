@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Bodies;
 using DanVanDashboard.Projection;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,7 +37,9 @@ public sealed class Actors(Store store, ReferenceData reference)
     {
         var current = reference.Current;
         IReadOnlySet<string> units = account.UnitId is { } unit ? current.Places.ScopeOf(unit) : new HashSet<string>();
-        var bodies = account.BodyId is { } body ? current.Bodies.WithAllBelow(body) : new HashSet<string>();
+        var bodies = account.BodyId is { } body ? current.Bodies.WithAllBelow(body).ToHashSet() : [];
+        // What a body left behind when its commune went into another is answered for by the one that goes on for it.
+        bodies.UnionWith([.. BodyHeirs.Predecessors(current.Bodies, current.Places, bodies)]);
         return ReadScope.Of(units, bodies);
     }
 }

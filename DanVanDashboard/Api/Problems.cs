@@ -43,6 +43,8 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
             || code.EndsWith(".commune-decides", StringComparison.Ordinal) || code == "report.cell-not-allowed" => 403,
         _ when code.EndsWith(".not-found", StringComparison.Ordinal) || code is "attachment.owner-not-found" or "attachment.upload-not-found" => 404,
         "event.aims-lower" or "message.already-settled" or "score.already-given" or "event.below-pass-mark" or "event.too-few-months" or "criteria.not-current" or "criteria.has-some" or "asked.has-some" => 409,
+        // Something hangs on what a change of units made.
+        _ when code.Contains(".has-", StringComparison.Ordinal) => 409,
         "account.role-not-yours" or "account.own-role" or "account.own-account" => 403,
         "account.last-administrator" or "account.name-taken" or "account.already-disabled" or "account.already-enabled" or "account.disabled" or "account.second-step-off" => 409,
         "event.accept-first" or "event.verify-first" or "event.appraise-first" or "model.target-below-recognised" or "model.target-being-scored" or "event.not-pending" or "event.resubmit-first" or "event.not-returned" or "event.already-ended"
@@ -58,7 +60,7 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
             or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" => 409,
         "import.already-done" or "import.not-staged" or "import.not-done" or "import.touched-since" or "list.name-taken" => 409,
         "decision.number-taken" or "decision.not-passed" or "decision.commune-first" or "decision.district-first" or "decision.nothing-stands" or "decision.is-withdrawal"
-            or "honour.already-recorded" or "replica.already-taken" or "help.already-withdrawn" => 409,
+            or "unit-change.already-undone" or "unit-change.later-change" or "honour.already-recorded" or "replica.already-taken" or "help.already-withdrawn" => 409,
         _ => 400,
     };
 }

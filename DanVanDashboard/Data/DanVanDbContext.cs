@@ -116,6 +116,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.AddModelSearch();
         modelBuilder.AddRegisters();
         modelBuilder.AddBoundaries();
+        modelBuilder.AddUnitChanges();
         modelBuilder.AddDecisions();
         modelBuilder.AddPeriods();
 

@@ -69,7 +69,7 @@ public static class Notices
         var users = new HashSet<string>();
         foreach (var some in to)
         {
-            users.UnionWith(await MeantBy(w, by, some).Select(a => a.Id).ToListAsync(ct));
+            users.UnionWith(await MeantBy(w, by, some, some.BodyId is { } body ? await w.Db.WithHeirsAsync(body, ct) : []).Select(a => a.Id).ToListAsync(ct));
         }
 
         foreach (var user in users)
@@ -83,13 +83,26 @@ public static class Notices
         }
     }
 
-    private static IQueryable<AccountRow> MeantBy(WriteSession w, Actor by, Recipients to)
+    /// <summary>A body and those that go on for it, one after the other: whose people are told what concerns it.</summary>
+    internal static async Task<List<string>> WithHeirsAsync(this DanVanDbContext db, string bodyId, CancellationToken ct)
+    {
+        List<string> found = [bodyId];
+        var last = bodyId;
+        while (await db.Bodies.AsNoTracking().Where(b => b.Id == last).Select(b => b.HeirId).FirstOrDefaultAsync(ct) is { } heir && !found.Contains(heir))
+        {
+            found.Add(last = heir);
+        }
+
+        return found;
+    }
+
+    private static IQueryable<AccountRow> MeantBy(WriteSession w, Actor by, Recipients to, List<string> bodies)
     {
         var accounts = w.Db.Accounts.Where(a => !a.Disabled && a.Id != by.UserId);
         accounts = to switch
         {
             { UserId: { } user } => accounts.Where(a => a.Id == user),
-            { BodyId: { } body } => accounts.Where(a => a.BodyId == body),
+            { BodyId: not null } => accounts.Where(a => a.BodyId != null && bodies.Contains(a.BodyId)),
             { UnitId: { } unit } => accounts.Where(a => a.UnitId == unit),
             { Roles.Count: > 0 } => accounts,
             _ => throw new ArgumentException("Nobody is named.", nameof(to)),

@@ -69,6 +69,8 @@ public sealed class BodyRow
     public int Order { get; set; }
     public DateOnly ValidFrom { get; set; }
     public DateOnly? ValidTo { get; set; }
+    /// <summary>The body that goes on with its work after its unit went wholly into another; its people are told what concerns this one.</summary>
+    public string? HeirId { get; set; }
     /// <summary>Raised with every change, so that two editors do not overwrite each other.</summary>
     public long Version { get; set; }
 }

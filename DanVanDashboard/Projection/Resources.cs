@@ -65,7 +65,7 @@ public sealed class ResourceQueries(Store store, ReferenceData reference, Campai
     {
         var (stamp, today) = (cubes.LastOther(filter.Campaign.Id), LocalDay.Of(clock.GetUtcNow()));
         return _totals.GetAsync(
-            (filter, today), stamp,
+            (filter, today), (stamp, reference.Current),
             async () => Of(await _reported.GetAsync(filter.Campaign.Id, stamp, () => ReadAsync(filter.Campaign.Id)), filter, today)).WaitAsync(ct);
     }
 

@@ -92,7 +92,8 @@ internal sealed class ImportUnits(Writer writer, ReferenceData reference, Refere
                 return true;
             },
             ct);
-        // What was drawn of the units as they were is old as well.
+        // What was drawn of the units as they were is old as well. The units come first: a map drawn of the old ones in between would be kept as one of the new.
+        await reference.ReloadAsync(CancellationToken.None);
         await atlas.ReloadAsync(CancellationToken.None);
         await changes.AppliedAsync(null, CancellationToken.None);
         return found;

@@ -3,6 +3,7 @@ using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Features.Localities.Changes;
 using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,7 +31,8 @@ public static class LocalitiesModule
     {
         services.TryAddSingleton<MapDrawings>();
         services.TryAddSingleton<ReferenceChanges>();
-        return services.AddSingleton<PopulationVerbs>().AddSingleton<LocalityQueries>().AddSingleton<UnitLifeQueries>().AddSingleton<MergeQueries>().AddSingleton<TwoDatesQueries>().AddSingleton<ImportUnits>();
+        return services.AddSingleton<PopulationVerbs>().AddSingleton<LocalityQueries>().AddSingleton<UnitLifeQueries>().AddSingleton<MergeQueries>().AddSingleton<TwoDatesQueries>().AddSingleton<ImportUnits>()
+            .AddSingleton<RecordUnitChange>().AddSingleton<UndoUnitChange>().AddSingleton<UnitChangeQueries>();
     }
 
     /// <summary>Maps the endpoints.</summary>
@@ -43,7 +45,21 @@ public static class LocalitiesModule
             requests.GetAsync(context, (_, _) => Task.FromResult(Units(reference.Current, at, under, LocalDay.Of(clock.GetUtcNow()))))).Produces<List<UnitView>>();
         api.MapGet("/bodies", static (string? at, string? unit, HttpContext context, ApiRequests requests, ReferenceData reference, TimeProvider clock) =>
             requests.GetAsync(context, (_, _) => Task.FromResult(Bodies(reference.Current, at, unit, LocalDay.Of(clock.GetUtcNow()))))).Produces<List<BodyView>>();
+        MapUnitChanges(routes.MapGroup("/api/v1/unit-changes").WithTags("unit-changes"));
         MapPopulations(routes.MapGroup("/api/v1/populations").WithTags("populations"));
+    }
+
+    private static void MapUnitChanges(RouteGroupBuilder api)
+    {
+        api.MapGet(string.Empty, static (HttpContext context, ApiRequests requests, UnitChangeQueries queries) =>
+            requests.GetAsync(context, async (_, ct) => (Result<List<UnitChangeView>>)(await queries.AllAsync(ct)).ToList())).Produces<List<UnitChangeView>>();
+        api.MapGet("/{id}", static (string id, HttpContext context, ApiRequests requests, UnitChangeQueries queries) =>
+            requests.GetAsync(context, async (_, ct) => await queries.FindAsync(id, ct) is { } view ? (Result<UnitChangeView>)view : new Refusal("unit-change.not-found", "id") { Arguments = [id] }))
+            .Produces<UnitChangeView>();
+        api.MapPost(string.Empty, static (HttpContext context, ApiRequests requests, RecordUnitChange verb) =>
+            requests.PostAsync<UnitChangeRequest>(context, verb.HandleAsync)).Accepts<UnitChangeRequest>("application/json").Produces<UnitChangeView>(StatusCodes.Status201Created).Produces<UnitChangePreview>();
+        api.MapPost("/{id}/undo", static (string id, HttpContext context, ApiRequests requests, UndoUnitChange verb) =>
+            requests.PostAsync<UnitChangeUndo>(context, (actor, body, key, ct) => verb.HandleAsync(actor, id, body, key, ct))).Accepts<UnitChangeUndo>("application/json").Produces<UnitChangeView>();
     }
 
     private static void MapPopulations(RouteGroupBuilder api)

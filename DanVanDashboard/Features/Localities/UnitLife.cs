@@ -4,6 +4,7 @@ using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Features.Localities.Changes;
 using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Ui;
@@ -39,12 +40,13 @@ internal sealed record UnitModels(Campaign Campaign, ModelCount? Then, ModelCoun
 /// <param name="Boundary">Its imported boundary.</param>
 /// <param name="Models">Models by campaign.</param>
 /// <param name="Divided">Whether parts of it went to several of today's units.</param>
+/// <param name="Changes">The recorded decisions that ended or began it.</param>
 internal sealed record UnitLife(
     Unit Unit, IReadOnlyList<Unit> Above, IReadOnlyList<UnitLink> From, IReadOnlyList<UnitLink> To, IReadOnlyList<Unit> Holders, IReadOnlyList<Unit> Namesakes, DateOnly Day, bool DayMoved,
-    IReadOnlyList<UnitBranch> Below, IReadOnlyList<PopulationRow> People, MapDrawing? Boundary, IReadOnlyList<UnitModels> Models, bool Divided);
+    IReadOnlyList<UnitBranch> Below, IReadOnlyList<PopulationRow> People, MapDrawing? Boundary, IReadOnlyList<UnitModels> Models, bool Divided, IReadOnlyList<UnitChangeView> Changes);
 
 /// <summary>Reads the life of a unit. Units are open to everyone who is signed in; models only as far as the reader's scope goes.</summary>
-internal sealed class UnitLifeQueries(ReferenceData reference, PopulationQueries populations, MapDrawings drawings, CampaignCubes cubes, TimeProvider clock)
+internal sealed class UnitLifeQueries(ReferenceData reference, PopulationQueries populations, MapDrawings drawings, CampaignCubes cubes, UnitChangeQueries changes, TimeProvider clock)
 {
     /// <summary>The unit, or <see langword="null"/> where there is none of that id.</summary>
     /// <param name="actor">Who looks.</param>
@@ -71,7 +73,8 @@ internal sealed class UnitLifeQueries(ReferenceData reference, PopulationQueries
             shown, !string.IsNullOrWhiteSpace(day) && asked != shown,
             [.. places.ChildrenOf(id, shown).Order(Unit.AdministrativeOrder).Select(u => new UnitBranch(u, [.. places.ChildrenOf(u.Id, shown).Order(Unit.AdministrativeOrder)]))],
             [.. PopulationQueries.Holding(stated).Where(p => p.ConfirmedAt is not null).OrderByDescending(p => p.Year)],
-            drawings.BoundaryOf(id, shown), Models(actor, current, unit, today), unit.ValidTo <= today && places.SuccessorAt(id, today) is null && places.SuccessorsOf(id).Count > 0);
+            drawings.BoundaryOf(id, shown), Models(actor, current, unit, today), unit.ValidTo <= today && places.SuccessorAt(id, today) is null && places.SuccessorsOf(id).Count > 0,
+            await changes.OfUnitAsync(id, ct));
     }
 
     private static DateOnly Within(Unit unit, DateOnly day) => day < unit.ValidFrom ? unit.ValidFrom : unit.ValidTo is { } end && day >= end ? end.AddDays(-1) : day;

@@ -57,14 +57,15 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
     {
         var snapshot = cubes.Snapshot(filter.Campaign.Id);
         var key = $"{filter.Campaign.Id}|{filter.Unit}|{filter.Period}|{filter.Body}|{filter.Field}|{filter.Theme}|{filter.Block}|{filter.Subject}|{filter.Boundaries.Kind}|{filter.Boundaries.Date}|{step}";
-        var day = LocalDay.Of(clock.GetUtcNow());
-        if (_kept.TryGetValue(key, out var known) && known.Snapshot == snapshot && known.Day == day)
+        var (day, places) = (LocalDay.Of(clock.GetUtcNow()), reference.Current.Places);
+        // A change of units counts the same models at others.
+        if (_kept.TryGetValue(key, out var known) && known.Snapshot == snapshot && known.Day == day && known.Places == places)
         {
             return known;
         }
 
         var ahead = new Lazy<(CubeTotals, CubeResult)>(() => First(filter, snapshot));
-        var version = new Kept(snapshot, day, ahead, new(() => Compute(filter, step, snapshot, ahead)));
+        var version = new Kept(snapshot, day, places, ahead, new(() => Compute(filter, step, snapshot, ahead)));
         if (_kept.Count > MostKept)
         {
             // Filters that nobody looks at any more; those in use are computed once more at most.
@@ -72,7 +73,7 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
         }
 
         return _kept.AddOrUpdate(
-            key, static (_, fresh) => fresh, static (_, kept, fresh) => kept.Snapshot == fresh.Snapshot && kept.Day == fresh.Day ? kept : fresh, version);
+            key, static (_, fresh) => fresh, static (_, kept, fresh) => kept.Snapshot == fresh.Snapshot && kept.Day == fresh.Day && kept.Places == fresh.Places ? kept : fresh, version);
     }
 
     private (CubeTotals Totals, CubeResult Units) First(CampaignFilter filter, CubeSnapshot snapshot)
@@ -116,5 +117,5 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
             ? snapshot.Query(query with { Period = period }) : null;
     }
 
-    private sealed record Kept(CubeSnapshot Snapshot, DateOnly Day, Lazy<(CubeTotals Totals, CubeResult Units)> Ahead, Lazy<OverviewNumbers> Numbers);
+    private sealed record Kept(CubeSnapshot Snapshot, DateOnly Day, Places Places, Lazy<(CubeTotals Totals, CubeResult Units)> Ahead, Lazy<OverviewNumbers> Numbers);
 }

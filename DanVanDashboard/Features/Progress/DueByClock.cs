@@ -19,6 +19,8 @@ public sealed class DueByClock(Writer writer, ReferenceData reference, TimeProvi
     public async Task<int> CatchUpAsync(CancellationToken ct)
     {
         var today = LocalDay.Of(clock.GetUtcNow());
+        // First the people: a report that is owed now is told to those who act for its body now.
+        await writer.WriteAsync((w, cancel) => UnitChangeAccounts.MoveDueAsync(w, reference.Current, today, cancel), ct);
         var opened = await writer.WriteAsync((w, cancel) => PeriodsByClock.OpenAsync(w, reference.Current, today, cancel), ct);
         var overdue = await writer.WriteAsync((w, cancel) => OverdueAsync(w, today, cancel), ct);
         await writer.WriteAsync(async (w, cancel) => { await PeriodsByClock.RemindAsync(w, reference.Current, today, cancel); return 0; }, ct);

@@ -98,7 +98,8 @@ public sealed class RemindBodies(Writer writer, ReferenceData reference)
     private static async Task<ReminderView> TellAsync(WriteSession w, Actor actor, Campaign campaign, PeriodKey period, Body body, ReportCell cell, bool force, CancellationToken ct)
     {
         Recipients to = new(BodyId: body.Id, Roles: [Role.Reporter, Role.Approver]);
-        var people = await w.Db.Accounts.CountAsync(a => !a.Disabled && a.BodyId == body.Id && (a.Role == Role.Reporter || a.Role == Role.Approver), ct);
+        var bodies = await w.Db.WithHeirsAsync(body.Id, ct);
+        var people = await w.Db.Accounts.CountAsync(a => !a.Disabled && a.BodyId != null && bodies.Contains(a.BodyId) && (a.Role == Role.Reporter || a.Role == Role.Approver), ct);
         var row = new ReminderRow
         {
             Id = "d" + Guid.CreateVersion7().ToString("n"), CampaignId = campaign.Id, BodyId = body.Id, Period = period.ToString(), Day = LocalDay.Of(w.Now), At = w.Now, ByUser = actor.UserId,
