@@ -30,6 +30,7 @@ public sealed partial class AxeTests(ChromiumFixture chromium) : BrowserTest(chr
     [InlineData("bandanvan", "/dia-ban/ranh-gioi")]
     [InlineData("bandanvan", "/dia-ban/thon-ban")]
     [InlineData("bandanvan", "/so-sanh?hang=co")]
+    [InlineData("bandanvan", "/dien-bien")]
     [InlineData("bandanvan", "/dia-ban/ghi-thay-doi")]
     [InlineData("bandanvan", "/dia-ban?ngay=30/06/2025&tim=binh+lu")]
     [InlineData("bandanvan", "/dia-ban/12-2025/03390")]

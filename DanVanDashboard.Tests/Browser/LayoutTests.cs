@@ -21,6 +21,8 @@ public sealed partial class LayoutTests(ChromiumFixture chromium) : BrowserTest(
     [InlineData("/dia-ban/ranh-gioi", "vi")]
     [InlineData("/dia-ban/thon-ban", "vi")]
     [InlineData("/so-sanh", "vi")]
+    [InlineData("/dien-bien", "vi")]
+    [InlineData("/dien-bien?cach=luy-ke", "en")]
     [InlineData("/so-sanh?mau-so=people&hang=co", "en")]
     [InlineData("/dia-ban/thon-ban", "en")]
     [InlineData("/dia-ban/ghi-thay-doi", "vi")]
