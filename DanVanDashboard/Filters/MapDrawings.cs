@@ -15,6 +15,7 @@ public sealed class MapDrawings(ReferenceData reference, BoundaryAtlas atlas)
 {
     private readonly ConcurrentDictionary<(string Root, DateOnly Change, bool Districts, bool Schematic, int Version), Lazy<MapDrawing?>> _drawings = new();
     private readonly ConcurrentDictionary<(string Root, DateOnly Change, int Version), Lazy<IReadOnlyDictionary<string, string>?>> _fine = new();
+    private int _version;
 
     /// <summary>The communes below <paramref name="root"/> on a day; <see langword="null"/> where none has a known place. With <paramref name="schematic"/> as a sketch, although boundaries may be there.</summary>
     public MapDrawing? Of(string root, DateOnly day, bool schematic = false) => Kept(root, day, districts: false, schematic);
@@ -40,7 +41,7 @@ public sealed class MapDrawings(ReferenceData reference, BoundaryAtlas atlas)
     public const string FineRoute = "/ban-do/net-min";
 
     /// <summary>The finer lines of a map by unit, in the drawing units of the map that <see cref="Of"/> gives; <see langword="null"/> where that is schematic.</summary>
-    public IReadOnlyDictionary<string, string>? FineOf(string root, DateOnly day) => _fine.GetOrAdd((root, Change(day), atlas.Version), key => new(() =>
+    public IReadOnlyDictionary<string, string>? FineOf(string root, DateOnly day) => _fine.GetOrAdd((root, Change(day), Version()), key => new(() =>
     {
         if (Of(key.Root, day) is not { Frame: not null } drawing)
         {
@@ -64,11 +65,31 @@ public sealed class MapDrawings(ReferenceData reference, BoundaryAtlas atlas)
     }
 
     private MapDrawing? Kept(string root, DateOnly day, bool districts, bool schematic) =>
-        _drawings.GetOrAdd((root, Change(day), districts, schematic, atlas.Version), key => new(() =>
+        _drawings.GetOrAdd((root, Change(day), districts, schematic, Version()), key => new(() =>
         {
             var places = reference.Current.Places;
             return (key.Schematic ? null : Real(places, key.Root, day, key.Districts)) ?? (key.Districts ? DrawDistricts(places, key.Root, day) : Draw(places, key.Root, day));
         })).Value;
+
+    /// <summary>The version of boundaries and units, read before either of them; what was drawn for an earlier one is let go.</summary>
+    private int Version()
+    {
+        var version = atlas.Version;
+        if (Interlocked.Exchange(ref _version, version) != version)
+        {
+            foreach (var old in _drawings.Keys.Where(k => k.Version < version))
+            {
+                _drawings.TryRemove(old, out _);
+            }
+
+            foreach (var old in _fine.Keys.Where(k => k.Version < version))
+            {
+                _fine.TryRemove(old, out _);
+            }
+        }
+
+        return version;
+    }
 
     /// <summary>Between two changes of units or boundaries the map is the same.</summary>
     private DateOnly Change(DateOnly day) => reference.Current.Places.Changes.Concat(atlas.Sets.Select(s => s.ValidFrom)).Where(c => c <= day).DefaultIfEmpty().Max();
