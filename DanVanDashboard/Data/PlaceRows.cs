@@ -29,6 +29,8 @@ public sealed class LineageRow
     public required string ToId { get; set; }
     public bool Full { get; set; }
     public double? Share { get; set; }
+    public string? ShareBasis { get; set; }
+    public string? ShareSource { get; set; }
     public string? Decision { get; set; }
     public DateOnly EffectiveDate { get; set; }
 }

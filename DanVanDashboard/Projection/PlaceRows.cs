@@ -20,10 +20,10 @@ internal static class PlaceRows
     };
 
     public static LineagePart ToLineage(LineageRow r) =>
-        new(r.FromId, r.ToId, r.Full ? LineageExtent.Full : LineageExtent.Partial, (decimal?)r.Share, r.Decision, r.EffectiveDate);
+        new(r.FromId, r.ToId, r.Full ? LineageExtent.Full : LineageExtent.Partial, (decimal?)r.Share, r.Decision, r.EffectiveDate) { Basis = Wire.Parse<ShareBasis>(r.ShareBasis), ShareSource = r.ShareSource };
 
     public static LineageRow ToRow(LineagePart p) => new()
     {
-        FromId = p.FromId, ToId = p.ToId, Full = p.Extent == LineageExtent.Full, Share = (double?)p.Share, Decision = p.Decision, EffectiveDate = p.EffectiveDate,
+        FromId = p.FromId, ToId = p.ToId, Full = p.Extent == LineageExtent.Full, Share = (double?)p.Share, ShareBasis = p.Basis is { } basis ? Wire.Name(basis) : null, ShareSource = p.ShareSource, Decision = p.Decision, EffectiveDate = p.EffectiveDate,
     };
 }

@@ -99,4 +99,21 @@ public enum LineageExtent
 /// <param name="Share">Of a part: its share of the old unit by which numbers are divided, above 0 and below 1; <see langword="null"/> where none is stated.</param>
 /// <param name="Decision">The resolution, where known.</param>
 /// <param name="EffectiveDate">First day of the new order.</param>
-public sealed record LineagePart(string FromId, string ToId, LineageExtent Extent, decimal? Share, string? Decision, DateOnly EffectiveDate);
+public sealed record LineagePart(string FromId, string ToId, LineageExtent Extent, decimal? Share, string? Decision, DateOnly EffectiveDate)
+{
+    /// <summary>By what the share goes; <see langword="null"/> where there is none, or where the decision states it.</summary>
+    public ShareBasis? Basis { get; init; }
+
+    /// <summary>Where an estimated share is from, in words.</summary>
+    public string? ShareSource { get; init; }
+}
+
+/// <summary>By what a share of a divided unit is estimated where its decision states none.</summary>
+public enum ShareBasis
+{
+    /// <summary>Theo diện tích.</summary>
+    Area,
+
+    /// <summary>Theo dân số.</summary>
+    Population,
+}

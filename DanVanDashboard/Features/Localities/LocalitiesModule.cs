@@ -32,7 +32,7 @@ public static class LocalitiesModule
         services.TryAddSingleton<MapDrawings>();
         services.TryAddSingleton<ReferenceChanges>();
         return services.AddSingleton<PopulationVerbs>().AddSingleton<LocalityQueries>().AddSingleton<UnitLifeQueries>().AddSingleton<MergeQueries>().AddSingleton<TwoDatesQueries>().AddSingleton<ImportUnits>()
-            .AddSingleton<RecordUnitChange>().AddSingleton<UndoUnitChange>().AddSingleton<UnitChangeQueries>();
+            .AddSingleton<StateShares>().AddSingleton<RecordUnitChange>().AddSingleton<UndoUnitChange>().AddSingleton<UnitChangeQueries>();
     }
 
     /// <summary>Maps the endpoints.</summary>
@@ -45,6 +45,8 @@ public static class LocalitiesModule
             requests.GetAsync(context, (_, _) => Task.FromResult(Units(reference.Current, at, under, LocalDay.Of(clock.GetUtcNow()))))).Produces<List<UnitView>>();
         api.MapGet("/bodies", static (string? at, string? unit, HttpContext context, ApiRequests requests, ReferenceData reference, TimeProvider clock) =>
             requests.GetAsync(context, (_, _) => Task.FromResult(Bodies(reference.Current, at, unit, LocalDay.Of(clock.GetUtcNow()))))).Produces<List<BodyView>>();
+        api.MapPost("/lineage-shares", static (HttpContext context, ApiRequests requests, StateShares verb) => requests.PostAsync<SharesRequest>(context, verb.HandleAsync))
+            .Accepts<SharesRequest>("application/json").Produces<List<ShareView>>();
         MapUnitChanges(routes.MapGroup("/api/v1/unit-changes").WithTags("unit-changes"));
         MapPopulations(routes.MapGroup("/api/v1/populations").WithTags("populations"));
     }

@@ -12,7 +12,7 @@ using DanVanDashboard.Ui;
 namespace DanVanDashboard.Features.Localities;
 
 /// <summary>A line of lineage with the unit at its other end.</summary>
-internal sealed record UnitLink(LineagePart Part, Unit Unit);
+public sealed record UnitLink(LineagePart Part, Unit Unit);
 
 /// <summary>A unit with those directly below it.</summary>
 internal sealed record UnitBranch(Unit Unit, IReadOnlyList<Unit> Below);

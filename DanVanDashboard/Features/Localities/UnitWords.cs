@@ -36,6 +36,7 @@ internal static class UnitWords
     public static string Extent(IStringLocalizer<LocalitiesText> t, LineagePart part) => part switch
     {
         { Extent: LineageExtent.Full } => t["extent.full"],
+        { Share: { } share, Basis: { } basis } => t[$"extent.by-{Domain.Wire.Name(basis)}", (share * 100).ToString("0.##", CultureInfo.CurrentCulture), part.ShareSource ?? ""],
         { Share: { } share } => t["extent.share", (share * 100).ToString("0.#", CultureInfo.CurrentCulture)],
         _ => t["extent.part"],
     };
