@@ -33,7 +33,7 @@ internal static class ChartXml
                 sheet.Row([Cell.Text(chart.Name, CellLook.Header), .. chart.Series.Select(s => Cell.Text(s.Name, CellLook.Header))]);
                 for (var i = 0; i < chart.Categories.Count; i++)
                 {
-                    sheet.Row([Cell.Text(chart.Categories[i]), .. chart.Series.Select(s => Cell.Number(s.Values[i]))]);
+                    sheet.Row([Cell.Text(chart.Categories[i]), .. chart.Series.Select(s => s.Values[i] is { } v && v == decimal.Truncate(v) ? Cell.Integer((long)v) : Cell.Number(s.Values[i]))]);
                 }
             }
 
@@ -88,7 +88,7 @@ internal static class ChartXml
             new XElement(C + "cat", new XElement(C + "strRef", new XElement(C + "f", $"{Sheet}!$A$2:$A${Text(last)}"), Cache("strCache", null, chart.Categories))),
             new XElement(C + "val", new XElement(
                 C + "numRef", new XElement(C + "f", $"{Sheet}!${column}$2:${column}${Text(last)}"),
-                Cache("numCache", "#,##0.##", series.Values.Select(v => v?.ToString(CultureInfo.InvariantCulture)).ToList()))),
+                Cache("numCache", Format(chart), series.Values.Select(v => v?.ToString(CultureInfo.InvariantCulture)).ToList()))),
             line ? Val("smooth", "0") : null);
     }
 
@@ -96,13 +96,16 @@ internal static class ChartXml
         C + kind, format is null ? null : new XElement(C + "formatCode", format), Val("ptCount", Text(values.Count)),
         values.Select((v, i) => v is null ? null : new XElement(C + "pt", new XAttribute("idx", i), new XElement(C + "v", OfficePackage.Clean(v)))));
 
+    // Decimals only where there are some: a format that merely allows them leaves the mark standing behind whole numbers.
+    private static string Format(NativeChart chart) => chart.Series.All(s => s.Values.All(v => v is not { } number || number == decimal.Truncate(number))) ? "#,##0" : "#,##0.0";
+
     // A nought bears no label: it would stand on the axis.
     private static XElement Labels(NativeChart chart)
     {
         var shown = chart.Kind != NativeChartKind.Lines && chart.Categories.Count * chart.Series.Count <= 60;
         var within = chart.Kind is NativeChartKind.StackedBars or NativeChartKind.StackedColumns;
         return new(
-            C + "dLbls", shown ? new XElement(C + "numFmt", new XAttribute("formatCode", "#,##0.##;-#,##0.##;;"), new XAttribute("sourceLinked", "0")) : null,
+            C + "dLbls", shown ? new XElement(C + "numFmt", new XAttribute("formatCode", $"{Format(chart)};-{Format(chart)};;"), new XAttribute("sourceLinked", "0")) : null,
             shown && within ? new XElement(C + "txPr", new XElement(A + "bodyPr"), new XElement(A + "lstStyle"), new XElement(A + "p", new XElement(A + "pPr", new XElement(
                 A + "defRPr", new XAttribute("sz", chart.LetterSize * 100), Fill("FFFFFF"))), new XElement(A + "endParaRPr", new XAttribute("lang", "vi-VN")))) : null,
             Val("showLegendKey", "0"), Val("showVal", shown ? "1" : "0"), Val("showCatName", "0"), Val("showSerName", "0"), Val("showPercent", "0"), Val("showBubbleSize", "0"));

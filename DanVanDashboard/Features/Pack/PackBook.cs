@@ -14,21 +14,21 @@ internal sealed class PackBook(PackWords words)
         if (f.Document != PackDocument.Models)
         {
             Totals(book, f);
-            Rows(book, f, words.Text["sheet.fields"], words.Text["column.field"], f.Fields, split: true, sum: true);
-            Rows(book, f, words.Text["sheet.localities"], words.Text["column.locality"], f.Units, split: false, sum: !f.ListsArePart);
-            Rows(book, f, words.Text["sheet.periods"], words.Text["column.period"], f.Periods, split: false, sum: false);
-            Rows(book, f, words.Text["sheet.subjects"], words.Text["column.subject"], f.Subjects, split: false, sum: true);
-            Rows(book, f, words.Text["sheet.blocks"], words.Text["column.block"], f.Blocks, split: false, sum: true);
+            Rows(book, f, words.Text["tab.fields"], words.Text["column.field"], f.Fields, split: true, sum: true);
+            Rows(book, f, words.Text["tab.localities"], words.Text["column.locality"], f.Units, split: false, sum: !f.ListsArePart);
+            Rows(book, f, words.Text["tab.periods"], words.Text["column.period"], f.Periods, split: false, sum: false);
+            Rows(book, f, words.Text["tab.subjects"], words.Text["column.subject"], f.Subjects, split: false, sum: true);
+            Rows(book, f, words.Text["tab.blocks"], words.Text["column.block"], f.Blocks, split: false, sum: true);
         }
 
-        List(book, f, words.Text["sheet.recognised"], f.Recognised, decided: true);
-        List(book, f, words.Text["sheet.commended"], f.Commended, decided: true);
+        List(book, f, words.Text["tab.recognised"], f.Recognised, decided: true);
+        List(book, f, words.Text["tab.commended"], f.Commended, decided: true);
         if (f.Document is PackDocument.Models or PackDocument.Pack)
         {
-            List(book, f, words.Text["sheet.registered"], f.Registered, decided: false);
+            List(book, f, words.Text["tab.registered"], f.Registered, decided: false);
         }
 
-        using (var about = book.Sheet(words.Text["sheet.sources"], new() { Widths = [110], PrintFoot = Foot(f), Filter = false }))
+        using (var about = book.Sheet(words.Text["tab.sources"], new() { Widths = [110], PrintFoot = Foot(f), Filter = false }))
         {
             about.Row(Cell.Text(words.Text["slide.sources"], CellLook.Title));
             foreach (var line in words.Sources(f))
@@ -70,7 +70,7 @@ internal sealed class PackBook(PackWords words)
             {
                 foreach (var measure in f.Measures)
                 {
-                    csv.Row(Cell.Text(table), Cell.Text(row.Name), Cell.Text(words.Measure(measure, f)), Cell.Number(PackFigures.Of(row.Totals, measure)), Cell.Text(f.Period), Cell.Text(mark), Cell.Text(stamp));
+                    csv.Row(Cell.Text(table), Cell.Text(row.Name), Cell.Text(words.Measure(measure, f)), Figure(PackFigures.Of(row.Totals, measure)), Cell.Text(f.Period), Cell.Text(mark), Cell.Text(stamp));
                 }
             }
         }
@@ -78,7 +78,7 @@ internal sealed class PackBook(PackWords words)
 
     private void Totals(WorkbookWriter book, PackFigures f)
     {
-        using var sheet = book.Sheet(words.Text["sheet.totals"], new()
+        using var sheet = book.Sheet(words.Text["tab.totals"], new()
         {
             Lead = Lead(f, words.Title(f)), PrintFoot = Foot(f), Filter = false,
             Columns = [new(words.Text["column.measure"], 34), new(words.Text["column.value"], 16, CellFormat.Integer), new(f.YearBeforeName.Length > 0 ? TextFold.UpperFirst(f.YearBeforeName) : words.Text["column.before"], 16, CellFormat.Integer), new(words.Text["column.compared"], 60)],
@@ -86,7 +86,7 @@ internal sealed class PackBook(PackWords words)
         foreach (var measure in f.Measures)
         {
             sheet.Row(
-                Cell.Text(words.Measure(measure, f)), Cell.Number(PackFigures.Of(f.Totals, measure)), Cell.Number(f.YearBefore is { } before ? PackFigures.Of(before, measure) : null), Cell.Text(words.Compared(f, measure)));
+                Cell.Text(words.Measure(measure, f)), Figure(PackFigures.Of(f.Totals, measure)), Figure(f.YearBefore is { } before ? PackFigures.Of(before, measure) : null), Cell.Text(words.Compared(f, measure)));
         }
 
         if (f.Told)
@@ -97,7 +97,7 @@ internal sealed class PackBook(PackWords words)
                 (Domain.Campaigns.RecognitionLevel.Province, f.Totals.Recognised.Province, f.Totals.Recognitions.Province),
             })
             {
-                sheet.Row(Cell.Text(words.Text["row.level", words.Level(level)]), Cell.Number(models), Cell.Empty, Cell.Text(words.Text["row.decisions", PackWords.Number(decisions)]));
+                sheet.Row(Cell.Text(words.Text["row.level", words.Level(level)]), Figure(models), Cell.Empty, Cell.Text(words.Text["row.decisions", PackWords.Number(decisions)]));
             }
         }
 
@@ -114,7 +114,7 @@ internal sealed class PackBook(PackWords words)
             return;
         }
 
-        var reports = rows.Any(r => r.Reported is not null);
+        var reports = rows.Any(r => r.Report is not null);
         using var sheet = book.Sheet(name, new()
         {
             Lead = Lead(f, name), PrintFoot = Foot(f),
@@ -127,7 +127,7 @@ internal sealed class PackBook(PackWords words)
         });
         foreach (var row in rows)
         {
-            sheet.Row([.. Line(row.Name, row.Totals, CellLook.Plain), .. split ? new[] { Cell.Number(row.Collective), Cell.Number(row.Individual) } : [], .. reports ? new[] { Cell.Text(words.Reported(row.Reported)) } : []]);
+            sheet.Row([.. Line(row.Name, row.Totals, CellLook.Plain), .. split ? new[] { Figure(row.Collective), Figure(row.Individual) } : [], .. reports ? new[] { Cell.Text(words.Report(row.Report)) } : []]);
         }
 
         if (sum)
@@ -135,7 +135,7 @@ internal sealed class PackBook(PackWords words)
             sheet.Row([.. Line(words.Text["sum"], f.Totals, CellLook.Bold)]);
         }
 
-        IEnumerable<Cell> Line(string title, Cube.CubeTotals totals, CellLook look) => f.Measures.Select(m => Cell.Number(PackFigures.Of(totals, m), look)).Prepend(Cell.Text(title, look));
+        IEnumerable<Cell> Line(string title, Cube.CubeTotals totals, CellLook look) => f.Measures.Select(m => Figure(PackFigures.Of(totals, m), look)).Prepend(Cell.Text(title, look));
     }
 
     private void List(WorkbookWriter book, PackFigures f, string name, PackList list, bool decided)
@@ -165,6 +165,9 @@ internal sealed class PackBook(PackWords words)
         Cell.Text(m.Name), Cell.Text(m.Field), Cell.Text(m.Owner), Cell.Text(m.Subject), Cell.Text(m.Place),
         .. decided ? new[] { Cell.Text(m.What), Cell.Text(m.Number), Cell.Day(m.On), Cell.Text(m.By) } : [Cell.Day(m.On), Cell.Text(m.What)],
     ];
+
+    /// <summary>Whole unless it is restated by shares: a format with decimals would leave a mark behind whole numbers.</summary>
+    private static Cell Figure(decimal? value, CellLook look = CellLook.Plain) => value is { } v && v == decimal.Truncate(v) ? Cell.Integer((long)v, look) : Cell.Number(value, look);
 
     private IReadOnlyList<IReadOnlyList<Cell>> Lead(PackFigures f, string title) =>
     [

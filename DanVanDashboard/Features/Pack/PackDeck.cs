@@ -245,10 +245,10 @@ internal sealed class PackDeck(PackWords words)
 
     private SlideTable Table(string name, string head, double width, PackFigures f, IReadOnlyList<PackRow> rows, bool sum)
     {
-        var reports = rows.Any(r => r.Reported is not null);
+        var reports = rows.Any(r => r.Report is not null);
         var each = Math.Min(110, (880 - width - (reports ? 100 : 0)) / f.Measures.Count);
         List<SlideColumn> columns = [new(head, width), .. f.Measures.Select(m => new SlideColumn(words.Measure(m, f), each, Number: true)), .. reports ? new[] { new SlideColumn(words.Text["column.report"], 100) } : []];
-        var lines = rows.Select(r => Line(r.Name, r.Totals, r.Reported)).ToList();
+        var lines = rows.Select(r => Line(r.Name, r.Totals, r.Report)).ToList();
         if (sum)
         {
             lines.Add(Line(words.Text["sum"], f.Totals, null));
@@ -256,8 +256,8 @@ internal sealed class PackDeck(PackWords words)
 
         return new(name, columns, lines) { Sum = sum };
 
-        IReadOnlyList<string> Line(string title, Cube.CubeTotals totals, bool? reported) =>
-            [title, .. f.Measures.Select(m => PackWords.Number(PackFigures.Of(totals, m))), .. reports ? new[] { words.Reported(reported) } : []];
+        IReadOnlyList<string> Line(string title, Cube.CubeTotals totals, Domain.Reporting.ReportingState? report) =>
+            [title, .. f.Measures.Select(m => PackWords.Number(PackFigures.Of(totals, m))), .. reports ? new[] { words.Report(report) } : []];
     }
 
     /// <summary>As few parts as can be, and as even.</summary>

@@ -1,5 +1,6 @@
 using DanVanDashboard.Charts;
 using DanVanDashboard.Cube;
+using DanVanDashboard.Domain.Reporting;
 
 namespace DanVanDashboard.Features.Pack;
 
@@ -53,8 +54,8 @@ public sealed record PackRow(string Key, string Name, CubeTotals Totals)
     /// <summary>Of <see cref="CubeTotals.Registered"/>: of individuals.</summary>
     public decimal Individual { get; init; }
 
-    /// <summary>Whether its report was sent; <see langword="null"/> where none is owed.</summary>
-    public bool? Reported { get; init; }
+    /// <summary>How it stands with its report; <see langword="null"/> where none is owed.</summary>
+    public ReportingState? Report { get; init; }
 
     /// <summary>Whether part of it is restated by stated shares.</summary>
     public bool Estimated { get; init; }

@@ -93,8 +93,8 @@ internal sealed class PackPaper(PackWords words)
 
     private void Table(PdfPaper pdf, PackFigures f, string head, IReadOnlyList<PackRow> rows, bool sum)
     {
-        var reports = rows.Any(r => r.Reported is not null);
-        List<IReadOnlyList<string>> lines = [.. rows.Select(r => Line(r.Name, r.Totals, words.Reported(r.Reported)))];
+        var reports = rows.Any(r => r.Report is not null);
+        List<IReadOnlyList<string>> lines = [.. rows.Select(r => Line(r.Name, r.Totals, words.Report(r.Report)))];
         if (sum)
         {
             lines.Add(Line(words.Text["sum"], f.Totals, string.Empty));

@@ -115,11 +115,10 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
             keys = keys.Append(CubeKeys.ProvinceBodies);
         }
 
-        var owed = now.All.Where(r => r.UnitId is not null).GroupBy(r => r.UnitId!).ToDictionary(g => g.Key, g => g.All(r => r.Reported));
         return keys.Where(k => actor.Scope.All || actor.Scope.Units.Contains(k)).Select(k => new PackRow(
             k, k == CubeKeys.ProvinceBodies ? words.Vocabulary["unit.province_bodies"] : current.Places[k].FullNameAtStart, result.Row(k))
         {
-            Reported = owed.TryGetValue(k, out var sent) ? sent : null, Estimated = k != CubeKeys.ProvinceBodies && table.Estimated(k),
+            Report = now.ByUnit.TryGetValue(k, out var stands) ? stands : null, Estimated = k != CubeKeys.ProvinceBodies && table.Estimated(k),
         }).ToList();
     }
 

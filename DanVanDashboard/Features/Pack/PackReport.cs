@@ -112,8 +112,8 @@ internal sealed class PackReport(PackWords words)
             paper.Text(lead);
         }
 
-        var reports = rows.Any(r => r.Reported is not null);
-        List<IReadOnlyList<string>> lines = [.. rows.Select(r => Line(r.Name, r.Totals, words.Reported(r.Reported)))];
+        var reports = rows.Any(r => r.Report is not null);
+        List<IReadOnlyList<string>> lines = [.. rows.Select(r => Line(r.Name, r.Totals, words.Report(r.Report)))];
         if (sum)
         {
             lines.Add(Line("Tổng số", f.Totals, string.Empty));

@@ -3,6 +3,7 @@ using DanVanDashboard.Cube;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Models;
+using DanVanDashboard.Domain.Reporting;
 using DanVanDashboard.Domain.Text;
 using DanVanDashboard.Filters;
 using DanVanDashboard.Ui;
@@ -75,8 +76,14 @@ internal sealed class PackWords(IStringLocalizer<PackText> text, IStringLocalize
     /// <summary>"59/62 đơn vị đã gửi báo cáo quý III/2026 (95,2%)"; nothing where nobody owes.</summary>
     public string? Coverage(PackFigures f) => f.Coverage is { } c ? text["coverage", c.Reported, c.Expected, c.Period, Percent(c.Reported, c.Expected)].Value : null;
 
-    /// <summary>How a locality stands with its report.</summary>
-    public string Reported(bool? reported) => reported switch { true => text["reported.yes"], false => text["reported.no"], _ => string.Empty };
+    /// <summary>How a locality stands with its report, as a hall may read it: one that is adding to what it sent has not kept silent.</summary>
+    public string Report(ReportingState? state) => state switch
+    {
+        null => string.Empty,
+        ReportingState.OnTime or ReportingState.Late => text["reported.yes"],
+        ReportingState.Returned => text["reported.adding"],
+        _ => text["reported.no"],
+    };
 
     /// <summary>What is to be known about a list; empty where nothing is.</summary>
     public IEnumerable<string> Notes(PackFigures f, PackList list)
