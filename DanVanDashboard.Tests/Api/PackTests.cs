@@ -23,17 +23,22 @@ public sealed partial class PackTests(ApiHost api) : IClassFixture<ApiHost>
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("pptx", "review")]
-    [InlineData("docx", "review")]
-    [InlineData("xlsx", "review")]
-    [InlineData("pptx", "models")]
-    [InlineData("docx", "models")]
-    [InlineData("xlsx", "pack")]
-    [InlineData("docx", "pack")]
-    [InlineData("docx", "periodic")]
-    public async Task File_ByTheFormatsOwnRules_HasNoError(string format, string document)
+    [InlineData("pptx", Filters)]
+    [InlineData("docx", Filters)]
+    [InlineData("xlsx", Filters)]
+    [InlineData("pptx", Filters + "&document=models")]
+    [InlineData("docx", Filters + "&document=models")]
+    [InlineData("xlsx", Filters + "&document=pack")]
+    [InlineData("docx", Filters + "&document=pack")]
+    [InlineData("docx", Filters + "&document=periodic&lang=en")]
+    [InlineData("pptx", "campaign=" + Demo.OldCampaign + "&boundaries=old-district&lang=en")]
+    [InlineData("pptx", "campaign=" + Demo.Campaign + "&period=2029&unit=province-bodies")]
+    [InlineData("pptx", "campaign=long-an-2021-2025")]
+    [InlineData("docx", "campaign=lai-chau-tham-luan")]
+    [InlineData("xlsx", "campaign=lai-chau-tham-luan")]
+    public async Task File_ByTheFormatsOwnRules_HasNoError(string format, string query)
     {
-        using var file = await FileAsync("bandanvan", format, $"{Filters}&document={document}");
+        using var file = await FileAsync("bandanvan", format, query);
         using OpenXmlPackage package = format switch
         {
             "pptx" => PresentationDocument.Open(file, false), "docx" => WordprocessingDocument.Open(file, false), _ => SpreadsheetDocument.Open(file, false),
@@ -254,6 +259,18 @@ public sealed partial class PackTests(ApiHost api) : IClassFixture<ApiHost>
         var answer = await (await api.AsAsync(user)).GetAsync($"/api/v1/exports/{path}");
 
         Assert.Equal((status, code), ((int)answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task Pack_OfACampaignOfDocuments_TellsNoNoughtsOfWhatTheyDoNotName()
+    {
+        using var file = await FileAsync("bandanvan", "xlsx", "campaign=long-an-2021-2025");
+        using var book = WorkbookReader.Open(file);
+
+        Assert.DoesNotContain("Thời gian", book.Sheets);
+        Assert.DoesNotContain(book.Sheets.SelectMany(book.Rows), r => r.Values.Any(v => v is { Kind: ValueKind.Number, Text: "0" }));
+        Assert.Contains(book.Rows("Tổng hợp"), r => r[0].Text == "Được nêu tên trong văn bản");
+        Assert.DoesNotContain(book.Sheets.SelectMany(book.Rows), r => r.Values.Any(v => v.Text.Contains(Mark, StringComparison.Ordinal)));
     }
 
     [Fact]

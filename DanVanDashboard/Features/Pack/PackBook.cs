@@ -14,7 +14,7 @@ internal sealed class PackBook(PackWords words)
         if (f.Document != PackDocument.Models)
         {
             Totals(book, f);
-            Rows(book, f, words.Text["tab.fields"], words.Text["column.field"], f.Fields, split: true, sum: true);
+            Rows(book, f, words.Text["tab.fields"], words.Text["column.field"], f.Fields, split: f.Told, sum: true);
             Rows(book, f, words.Text["tab.localities"], words.Text["column.locality"], f.Units, split: false, sum: !f.ListsArePart);
             Rows(book, f, words.Text["tab.periods"], words.Text["column.period"], f.Periods, split: false, sum: false);
             Rows(book, f, words.Text["tab.subjects"], words.Text["column.subject"], f.Subjects, split: false, sum: true);
@@ -97,7 +97,7 @@ internal sealed class PackBook(PackWords words)
                 (Domain.Campaigns.RecognitionLevel.Province, f.Totals.Recognised.Province, f.Totals.Recognitions.Province),
             })
             {
-                sheet.Row(Cell.Text(words.Text["row.level", words.Level(level)]), Figure(models), Cell.Empty, Cell.Text(words.Text["row.decisions", PackWords.Number(decisions)]));
+                sheet.Row(Cell.Text(words.Text["row.level", TextFold.LowerFirst(words.Level(level))]), Figure(models), Cell.Empty, Cell.Text(words.Text["row.decisions", PackWords.Number(decisions)]));
             }
         }
 

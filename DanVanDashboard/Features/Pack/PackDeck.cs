@@ -96,7 +96,7 @@ internal sealed class PackDeck(PackWords words)
         if (f.Measures.Count > 1)
         {
             var by = words.Text["slide.measures-by-field"].Value;
-            deck.Slide(by, TextFold.UpperFirst(f.Period), slide => slide.Table(40, 108, Table(by, words.Text["column.field"], 268, f, f.Fields, sum: true) with { RowHeight = 36, Size = 16 }));
+            deck.Slide(by, TextFold.UpperFirst(f.Period), slide => slide.Table(40, 108, Table(by, words.Text["column.field"], 268, f, f.Fields, sum: true) with { RowHeight = 36, Size = 15 }));
         }
 
         static bool Unstated(PackRow r) => r.Totals.Registered != r.Collective + r.Individual;
@@ -166,7 +166,7 @@ internal sealed class PackDeck(PackWords words)
             var rows = charts[i];
             var title = words.Text["slide.localities", Registered(f)] + Part(i, charts.Count);
             deck.Slide(title, words.Text["administrative", f.Period], slide => slide.Chart(new(40, 92, 880, 406), new(
-                NativeChartKind.Bars, title, Alt(title, rows, r => r.Totals.Registered), Names(rows), [new(words.Measure(PackMeasure.Registered, f), "1F6B85", Values(rows, r => r.Totals.Registered))]) { Most = most, LetterSize = 12 }));
+                NativeChartKind.Bars, title, Alt(title, rows, r => r.Totals.Registered), Names(rows), [new(words.Measure(PackMeasure.Registered, f), "1F6B85", Values(rows, r => r.Totals.Registered))]) { Most = most, LetterSize = 11 }));
         }
 
         if (f.Measures.Count < 2)
@@ -205,8 +205,8 @@ internal sealed class PackDeck(PackWords words)
         {
             var title = words.Text["names.registered"] + Part(i, slides.Count);
             deck.Slide(title, i == 0 ? string.Join(" ", words.Notes(f, f.Registered)) : null, slide => slide.Table(40, 100, new(
-                title, [new(words.Text["column.name"], 400), new(words.Text["column.field"], 180), new(words.Text["column.place"], 180), new(words.Text["column.stage"], 120)],
-                [.. slides[i].Select(m => new[] { Short(m.Name, 62), Short(m.Field, 26), Short(m.Place, 26), Short(m.What, 18) })]) { RowHeight = 29, Size = 11 }));
+                title, [new(words.Text["column.name"], 370), new(words.Text["column.field"], 170), new(words.Text["column.place"], 150), new(words.Text["column.stage"], 190)],
+                [.. slides[i].Select(m => new[] { Short(m.Name, 58), Short(m.Field, 25), Short(m.Place, 22), Short(m.What, 30) })]) { RowHeight = 29, Size = 11 }));
         }
     }
 

@@ -45,12 +45,12 @@ internal sealed class PackPaper(PackWords words)
         }
 
         var registered = TextFold.LowerFirst(words.Measure(PackMeasure.Registered, f));
-        pdf.Heading(words.Text["slide.fields", registered]);
+        pdf.Heading(words.Text["slide.fields", registered], room: Room(f.Fields));
         pdf.Bars(Bars(f.Fields));
         Table(pdf, f, words.Text["column.field"], f.Fields, sum: true);
         if (f.Periods.Count > 1)
         {
-            pdf.Heading(words.Text["slide.months"]);
+            pdf.Heading(words.Text["slide.months"], room: Room(f.Periods));
             pdf.Bars(Bars(f.Periods), 60);
             Table(pdf, f, words.Text["column.period"], f.Periods, sum: false);
         }
@@ -71,7 +71,7 @@ internal sealed class PackPaper(PackWords words)
 
         if (f.Blocks.Count > 1)
         {
-            pdf.Heading(words.Text["slide.blocks", registered]);
+            pdf.Heading(words.Text["slide.blocks", registered], room: Room(f.Blocks));
             pdf.Bars(Bars(f.Blocks));
         }
     }
@@ -139,6 +139,9 @@ internal sealed class PackPaper(PackWords words)
 
         static string Day(DateOnly? day) => day is { } on ? PackWords.Day(on) : string.Empty;
     }
+
+    /// <summary>Bars that are compared stand on one page.</summary>
+    private static double Room(IReadOnlyList<PackRow> rows) => 60 + Math.Min(rows.Count * 17, 360);
 
     private static List<PdfBar> Bars(IEnumerable<PackRow> rows) => rows.Select(r => new PdfBar(r.Name, r.Totals.Registered, PackWords.Number(r.Totals.Registered))).ToList();
 }

@@ -60,31 +60,33 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
     {
         var campaign = filter.Campaign;
         var query = filter.ToQuery(current);
-        var steps = Begun(ViewTime.SubPeriods(filter.Period, campaign, today));
-        var quarters = filter.Period is { Kind: PeriodKind.Year } ? Begun(ViewTime.Steps(filter.Period, campaign, today, PeriodKind.Quarter)) : [];
+        // Of what a document does not name nothing is known: it gives no course of time and no row of noughts.
+        var told = campaign.HasRegister;
+        var steps = told ? Begun(ViewTime.SubPeriods(filter.Period, campaign, today)) : [];
+        var quarters = told && filter.Period is { Kind: PeriodKind.Year } ? Begun(ViewTime.Steps(filter.Period, campaign, today, PeriodKind.Quarter)) : [];
         var fields = snapshot.Query(query with { By = CubeAxis.Field, Then = CubeAxis.Subject });
         var byField = snapshot.Query(query with { By = CubeAxis.Field });
         var now = await reports.OfAsync(campaign.Id, filter.Period, today);
         var table = current.Places.Restate(filter.Boundaries);
-        var units = Units(actor, filter, current, today, snapshot.Query(query with { By = CubeAxis.Unit }), now, table);
+        var units = Units(actor, filter, current, today, snapshot.Query(query with { By = CubeAxis.Unit }), now, table).FindAll(u => told || u.Totals != CubeTotals.Zero);
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var before = filter.Period is { Kind: not PeriodKind.Phase } p && campaign.Covers(p.SameLastYear.From) && snapshot.Answers(p.SameLastYear) ? snapshot.Query(query with { Period = p.SameLastYear }).Totals : null;
         return new()
         {
             Document = document, Issuer = Issuer(actor, campaign, current, today), CampaignId = campaign.Id, Campaign = english ? campaign.NameEn : campaign.NameVi, Place = Place(filter, current), Simulated = campaign.Simulated, Told = campaign.HasRegister,
-            Period = filter.Period is { } period ? words.Period(period) : words.Text["whole", campaign.From?.Year.ToString(CultureInfo.InvariantCulture) ?? "…", campaign.To?.Year.ToString(CultureInfo.InvariantCulture) ?? "…"],
+            Period = filter.Period is { } period ? words.Period(period) : campaign is { From: { } from, To: { } to } ? words.Text["whole", from.Year.ToString(CultureInfo.InvariantCulture), to.Year.ToString(CultureInfo.InvariantCulture)] : words.Text["whole.undated"],
             Running = filter.Period is { } running && running.To >= today, Sequence = snapshot.Sequence, AsOf = LocalDay.At(asOf.UtcDateTime), Today = today, Filters = FilterWords(filter, current, today),
             Measures = campaign.HasRegister ? Enum.GetValues<PackMeasure>() : [PackMeasure.Registered], Totals = snapshot.Query(query).Totals, YearBefore = before,
             YearBeforeName = filter.Period is { } of ? words.Period(of.SameLastYear) : string.Empty,
             Fields = campaign.Fields.Fields.Select(f => f.Key).Append(CubeKeys.Unstated).Select(key => new PackRow(key, words.Field(campaign, key), byField.Row(key))
             {
                 Collective = fields.Row(key, Wire.Name(Subject.Collective)).Registered, Individual = fields.Row(key, Wire.Name(Subject.Individual)).Registered,
-            }).Where(r => r.Key != CubeKeys.Unstated || r.Totals != CubeTotals.Zero).ToList(),
+            }).Where(r => (told && r.Key != CubeKeys.Unstated) || r.Totals != CubeTotals.Zero).ToList(),
             Units = units, Periods = Over(steps), Quarters = Over(quarters),
             Subjects = Named(CubeAxis.Subject, Enum.GetValues<Subject>().Select(Wire.Name), "subject"), Blocks = Named(CubeAxis.Block, Enum.GetValues<OrganisationBlock>().Select(Wire.Name), "block"),
             Coverage = filter is { Unit: null, Body: null } && now.Period is { } due && now.Coverage.Expected > 0 ? new(words.Period(due), now.Coverage.Reported, now.Coverage.Expected) : null,
             Recognised = named.Recognised, Commended = named.Commended, Registered = named.Registered, ListsArePart = !actor.Scope.All && filter is { Unit: null, Body: null },
-            Map = units.Count > 2 ? Map(filter, current, today, units) : null,
+            Map = told && units.Count > 2 && units.Exists(u => u.Totals.Registered > 0) ? Map(filter, current, today, units) : null,
         };
 
         List<PeriodKey> Begun(IReadOnlyList<PeriodKey> periods) => periods.Where(s => s.From <= today).ToList();

@@ -107,7 +107,7 @@ internal sealed class PackWords(IStringLocalizer<PackText> text, IStringLocalize
     /// <summary>Where the figures come from and how they were counted.</summary>
     public IReadOnlyList<string> Sources(PackFigures f) =>
     [
-        text[f.Told ? "source.registry" : "source.named", f.Campaign], .. f.Filters.Select(l => $"{l.Label}: {l.Value}"), text["source.counting"],
+        text[f.Told ? "source.registry" : "source.named", f.Campaign], .. f.Filters.Select(l => $"{l.Label}: {l.Value}"), .. (f.Told ? new[] { text["source.counting"].Value } : []),
         .. (Coverage(f) is { } coverage ? new[] { coverage } : []), .. (f.Units.Any(u => u.Estimated) ? new[] { text["source.estimated"].Value } : []),
         .. (f.Simulated ? new[] { text["source.simulated"].Value } : []), Stamp(f),
     ];
