@@ -70,7 +70,7 @@ internal sealed class PackReport(PackWords words)
             PackDocument.Periodic => "kết quả thực hiện", PackDocument.Models => "danh sách mô hình của", _ => f.Period.StartsWith("giai đoạn", StringComparison.Ordinal) ? "tổng kết" : "sơ kết",
         };
         paper.Text($"{about} phong trào thi đua “Dân vận khéo”", PaperLook.CentreBold with { After = 0 });
-        paper.Text(f.Place == f.Issuer.Name ? f.Period : $"{f.Place}, {f.Period}", PaperLook.CentreBold with { After = 2 });
+        paper.Text($"{f.Place}, {f.Period}", PaperLook.CentreBold with { After = 2 });
         paper.Text("-----", PaperLook.Centre with { After = 10 });
     }
 
