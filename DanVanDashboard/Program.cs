@@ -16,6 +16,7 @@ using DanVanDashboard.Features.Inbox;
 using DanVanDashboard.Features.Localities;
 using DanVanDashboard.Features.Models;
 using DanVanDashboard.Features.Overview;
+using DanVanDashboard.Features.Pack;
 using DanVanDashboard.Features.Periods;
 using DanVanDashboard.Features.Plan;
 using DanVanDashboard.Features.Progress;
@@ -39,7 +40,7 @@ if (options is null)
 builder.AddHosting(command is not null);
 builder.Services.AddStore(options).AddAccess(options).AddApi().AddFiles()
     .AddOverview().AddModels().AddRecognition().AddReporting().AddProgress().AddConsolidation().AddFigures().AddBoundaries().AddDocuments().AddInbox()
-    .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddVillages().AddCompare().AddTrends().AddAccounts().AddAudit().AddAdministration().AddBodies().AddClusters();
+    .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddVillages().AddCompare().AddTrends().AddAccounts().AddAudit().AddAdministration().AddBodies().AddClusters().AddPack();
 builder.AddShell();
 builder.Services.AddCircuitSignIn();
 if (command is not null)
@@ -79,4 +80,5 @@ app.MapAudit();
 app.MapAdministration();
 app.MapBodies();
 app.MapClusters();
+app.MapPack();
 return await app.ServeAsync();

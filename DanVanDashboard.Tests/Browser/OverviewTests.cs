@@ -1,4 +1,5 @@
 using System.Globalization;
+using DanVanDashboard.Export;
 using DanVanDashboard.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
@@ -37,6 +38,21 @@ public sealed class OverviewTests(ChromiumFixture chromium) : BrowserTest(chromi
         await Expect(visitor.ById("map").Locator("svg .map-notice:visible")).ToHaveTextAsync("Ranh giới sơ họa");
         await Expect(visitor.ById("data-time")).ToBeVisibleAsync();
         Assert.True(await visitor.ById("feed-item").CountAsync() > 0);
+    }
+
+    [Fact]
+    public async Task Export_OfWhatIsFiltered_IsTakenFromTheMenu()
+    {
+        var visitor = await SignInAsync("thuongtruc", "/?linh-vuc=economy");
+        var wanted = (await visitor.SummaryAsync())["totals"]!["registered"]!.GetValue<decimal>();
+
+        await visitor.ById("take").Locator("summary").ClickAsync();
+        var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.ById("take-xlsx").ClickAsync());
+
+        Assert.EndsWith(".xlsx", download.SuggestedFilename, StringComparison.Ordinal);
+        using var file = new MemoryStream(await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
+        using var book = WorkbookReader.Open(file);
+        Assert.Equal(wanted.ToString(CultureInfo.InvariantCulture), book.Rows("Tổng hợp").First(r => r[0].Text == "Đăng ký")[1].Text);
     }
 
     [Fact]

@@ -43,6 +43,31 @@ internal static class SvgPath
         return path.ToString();
     }
 
+    /// <summary>The rings of a path as <see cref="Of"/> writes it, without their closing points.</summary>
+    public static IReadOnlyList<IReadOnlyList<(double X, double Y)>> Read(string path)
+    {
+        var rings = new List<IReadOnlyList<(double X, double Y)>>();
+        foreach (var text in path.Split('z', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var numbers = new List<long>();
+            for (var i = 0; i < text.Length;)
+            {
+                var end = i + 1;
+                while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.')) { end++; }
+                if (char.IsAsciiDigit(text[i]) || (text[i] == '-' && end > i + 1)) { numbers.Add(Tenths(double.Parse(text.AsSpan(i, end - i), CultureInfo.InvariantCulture))); i = end; }
+                else { i++; }
+            }
+            var (ring, x, y) = (new List<(double X, double Y)>(numbers.Count / 2), 0L, 0L);
+            for (var i = 0; i + 1 < numbers.Count; i += 2)
+            {
+                (x, y) = (x + numbers[i], y + numbers[i + 1]);
+                ring.Add((x / 10.0, y / 10.0));
+            }
+            rings.Add(ring);
+        }
+        return rings;
+    }
+
     private static long Tenths(double value) => (long)Math.Round(value * 10);
 
     private static void Append(StringBuilder path, long tenths, bool first)

@@ -46,6 +46,9 @@ public sealed record SheetShape
 
     /// <summary>Whether the sheet is hidden.</summary>
     public bool Hidden { get; init; }
+
+    /// <summary>Text at the foot of each printed page, beside the page's number. With it the sheet has a print area as wide as a page and its heads on every page; <see langword="null"/> leaves printing alone.</summary>
+    public string? PrintFoot { get; init; }
 }
 
 /// <summary>Addresses of cells.</summary>

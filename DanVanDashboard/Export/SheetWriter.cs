@@ -89,6 +89,13 @@ public sealed class SheetWriter : IDisposable
         _x.WriteStartDocument(standalone: true);
         _x.WriteStartElement("worksheet", WorkbookWriter.Main);
         _x.WriteAttributeString("xmlns", "r", null, Relations);
+        if (_shape.PrintFoot is not null)
+        {
+            _x.Open("sheetPr");
+            _x.Leaf("pageSetUpPr", ("fitToPage", "1"));
+            _x.WriteEndElement();
+        }
+
         _x.Open("sheetViews");
         _x.Open("sheetView", ("tabSelected", _number == 1 ? "1" : null), ("workbookViewId", "0"));
         if (_shape.Columns.Count > 0)
@@ -154,6 +161,15 @@ public sealed class SheetWriter : IDisposable
 
         _x.Leaf("pageMargins", ("left", "0.5"), ("right", "0.5"), ("top", "0.6"), ("bottom", "0.6"), ("header", "0.3"), ("footer", "0.3"));
         _x.Leaf("pageSetup", ("paperSize", "9"), ("orientation", "landscape"), ("fitToHeight", "0"));
+        if (_shape.PrintFoot is { } foot)
+        {
+            _x.Open("headerFooter");
+            // Longer than 255 characters a foot is not read; & begins a code there.
+            var text = SheetXml.Clean(foot.Length > 200 ? foot[..200] : foot).Replace("&", "&&", StringComparison.Ordinal);
+            _x.WriteElementString("oddFooter", WorkbookWriter.Main, $"&L{text}&R&P/&N");
+            _x.WriteEndElement();
+        }
+
         if (_shape.Columns.Any(c => c.Note is not null))
         {
             _x.Open("legacyDrawing");

@@ -17,7 +17,7 @@ public sealed class WorkbookWriter : IDisposable
     private const string Sheets = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
     private readonly ZipArchive _zip;
-    private readonly List<(string Name, bool Hidden, string? Filtered, int Notes)> _sheets = [];
+    private readonly List<(string Name, bool Hidden, string? Filtered, int Notes, string? Printed, int Head)> _sheets = [];
     private readonly List<(string Name, IReadOnlyList<string> Values)> _lists = [];
     private readonly string _title;
     private bool _completed;
@@ -45,11 +45,13 @@ public sealed class WorkbookWriter : IDisposable
         clean = clean.Length == 0 ? $"Sheet{number}" : clean.Length > 31 ? clean[..31] : clean;
         var head = shape.Lead.Count + 1;
         var filtered = shape is { Filter: true, Columns.Count: > 0 } ? $"$A${head}:${CellAddress.Column(shape.Columns.Count - 1)}$" : null;
-        _sheets.Add((clean, shape.Hidden, filtered, shape.Columns.Count(c => c.Note is not null)));
+        var wide = shape.Columns.Count > 0 ? shape.Columns.Count : shape.Widths.Count;
+        var printed = shape.PrintFoot is not null && wide > 0 ? $"$A$1:${CellAddress.Column(wide - 1)}$" : null;
+        _sheets.Add((clean, shape.Hidden, filtered, shape.Columns.Count(c => c.Note is not null), printed, shape.Columns.Count > 0 ? head : 0));
         return new(this, XmlWriter.Create(Entry($"xl/worksheets/sheet{number}.xml"), Settings), shape, number, rows =>
         {
-            var (n, h, f, notes) = _sheets[number - 1];
-            _sheets[number - 1] = (n, h, f is null ? null : $"{f}{Math.Max(rows, head + 1)}", notes);
+            var (n, h, f, notes, p, top) = _sheets[number - 1];
+            _sheets[number - 1] = (n, h, f is null ? null : $"{f}{Math.Max(rows, head + 1)}", notes, p is null ? null : $"{p}{Math.Max(rows, 1)}", top);
         });
     }
 
@@ -139,17 +141,15 @@ public sealed class WorkbookWriter : IDisposable
         }
 
         x.WriteEndElement();
-        if (_lists.Count > 0 || _sheets.Exists(s => s.Filtered is not null))
+        if (_lists.Count > 0 || _sheets.Exists(s => s.Filtered is not null || s.Printed is not null))
         {
             x.Open("definedNames");
             for (var i = 0; i < _sheets.Count; i++)
             {
-                if (_sheets[i].Filtered is { } range)
-                {
-                    x.Open("definedName", ("name", "_xlnm._FilterDatabase"), ("localSheetId", i.ToString(CultureInfo.InvariantCulture)), ("hidden", "1"));
-                    x.WriteString($"'{_sheets[i].Name.Replace("'", "''", StringComparison.Ordinal)}'!{range}");
-                    x.WriteEndElement();
-                }
+                Own(i, "_xlnm._FilterDatabase", _sheets[i].Filtered, "1");
+                Own(i, "_xlnm.Print_Area", _sheets[i].Printed, null);
+                var top = _sheets[i].Head.ToString(CultureInfo.InvariantCulture);
+                Own(i, "_xlnm.Print_Titles", _sheets[i] is { Printed: not null, Head: > 0 } ? $"${top}:${top}" : null, null);
             }
 
             for (var i = 0; i < _lists.Count; i++)
@@ -164,6 +164,16 @@ public sealed class WorkbookWriter : IDisposable
         }
 
         x.WriteEndElement();
+
+        void Own(int sheet, string name, string? range, string? hidden)
+        {
+            if (range is not null)
+            {
+                x.Open("definedName", ("name", name), ("localSheetId", sheet.ToString(CultureInfo.InvariantCulture)), ("hidden", hidden));
+                x.WriteString($"'{_sheets[sheet].Name.Replace("'", "''", StringComparison.Ordinal)}'!{range}");
+                x.WriteEndElement();
+            }
+        }
     }
 
     private void WriteTypes(XmlWriter x)

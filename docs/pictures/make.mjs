@@ -26,6 +26,7 @@ const pictures = [
   { name: 'tong-hop', user: 'bandanvan', at: '/bao-cao/tong-hop', size: [1440, 900] },
   { name: 'doi-thay', user: 'bandanvan', at: '/dia-ban/doi-thay?huyen=12-1997/106', size: [1440, 900] },
   { name: 'hai-ngay', user: 'thuongtruc', at: '/dia-ban/hai-ngay?trai=2024-12-31', size: [1440, 900] },
+  { name: 'xuat-tep', user: 'bandanvan', at: '/', size: [1440, 620], press: '[data-testid=take] summary', until: '.take-list' },
   { name: 'mat-ket-noi', user: 'thuongtruc', at: '/', size: [1440, 420], offline: true },
 ];
 

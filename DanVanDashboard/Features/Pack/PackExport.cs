@@ -1,0 +1,55 @@
+using System.Globalization;
+using DanVanDashboard.Access;
+using DanVanDashboard.Api;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Export;
+using DanVanDashboard.Export.Slides;
+
+namespace DanVanDashboard.Features.Pack;
+
+/// <summary>Xuất: the pack in one of its formats, from figures gathered once for the request.</summary>
+internal sealed class PackExport(PackQueries queries, PackDeck deck, PackBook book, PackReport report, PackPaper paper, PackWords words, Actors actors, Problems problems)
+{
+    /// <summary>Answers a download.</summary>
+    public async Task<IResult> AnswerAsync(HttpContext context, string format, PackRequest request)
+    {
+        if (await actors.OfAsync(context.User, context.RequestAborted) is not { } actor)
+        {
+            return problems.Of("request.not-signed-in");
+        }
+
+        (string Type, Action<Stream, PackFigures> Write)? writer = format switch
+        {
+            "pptx" => (Deck.ContentType, deck.Write),
+            "xlsx" => (WorkbookWriter.ContentType, book.Write),
+            "csv" => (CsvWriter.ContentType, book.WriteCsv),
+            "docx" => (Export.Documents.Paper.ContentType, report.Write),
+            "pdf" => ("application/pdf", paper.Write),
+            _ => null,
+        };
+        if (writer is not { } w)
+        {
+            return problems.Of("pack.format-unknown", "format", format);
+        }
+
+        if (format == "docx")
+        {
+            // A document is Vietnamese in every language of the screen.
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("vi");
+        }
+
+        var figures = await queries.GetAsync(actor, request, context.RequestAborted);
+        if (!figures.Ok)
+        {
+            return problems.Of(figures.Refusals);
+        }
+
+        var f = figures.Value;
+        var name = Downloads.FileName($"{words.Text["file"]} {Wire.Name(f.Document)} {f.Period} {f.AsOf.ToString("yyyy-MM-dd HHmm", CultureInfo.InvariantCulture)}", format);
+        return await Downloads.MadeAsync(name, w.Type, stream =>
+        {
+            w.Write(stream, f);
+            return Task.CompletedTask;
+        });
+    }
+}

@@ -1,0 +1,181 @@
+using System.Globalization;
+using DanVanDashboard.Charts;
+using DanVanDashboard.Cube;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Bodies;
+using DanVanDashboard.Domain.Campaigns;
+using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Domain.Models;
+using DanVanDashboard.Domain.Text;
+using DanVanDashboard.Filters;
+using DanVanDashboard.Projection;
+
+namespace DanVanDashboard.Features.Pack;
+
+#pragma warning disable CS1591 // The wire form of docs/api.md.
+/// <summary>Parameters of <c>GET /api/v1/exports/{format}</c>.</summary>
+public sealed record PackRequest(
+    string? Campaign, string? Unit, string? Body, string? Period, string? Field, string? Theme, string? Block, string? Subject, string? Boundaries, string? Document);
+#pragma warning restore CS1591
+
+/// <summary>Gathers the figures of a pack, in the scope of whoever asks.</summary>
+internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, ReportsNowQueries reports, MapDrawings drawings, PackLists lists, PackWords words, TimeProvider clock)
+{
+    private const int Attempts = 3;
+
+    /// <summary>The figures, or why there are none.</summary>
+    public async Task<Result<PackFigures>> GetAsync(Actor actor, PackRequest request, CancellationToken ct)
+    {
+        var (current, today) = (reference.Current, LocalDay.Of(clock.GetUtcNow()));
+        var document = string.IsNullOrEmpty(request.Document) ? PackDocument.Review : Wire.Parse<PackDocument>(request.Document);
+        var read = CampaignFilter.Read(
+            actor, current, today, request.Campaign, request.Unit, request.Body, request.Period, request.Field, request.Theme, request.Block, request.Subject, request.Boundaries);
+        if (document is null || !read.Ok)
+        {
+            List<Refusal> refusals = read.Ok ? [] : [.. read.Refusals];
+            return document is null ? [new Refusal("pack.document-unknown", "document") { Arguments = [request.Document!] }, .. refusals] : refusals;
+        }
+
+        var filter = read.Value;
+        if (filter.Period is { } wanted && !cubes.Snapshot(filter.Campaign.Id).Answers(wanted))
+        {
+            return new Refusal("summary.period-not-comparable", "period") { Arguments = [wanted.ToString()] };
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var (asOf, snapshot) = (cubes.UpdatedAt, cubes.Snapshot(filter.Campaign.Id));
+            var (recognised, commended, registered, newest) = await lists.GetAsync(actor, filter, current, today, document.Value, snapshot.Sequence, ct);
+            // The lists come from the store, which may have gone on; then once more, so that counts and names are of one moment.
+            if (newest <= snapshot.Sequence || attempt == Attempts)
+            {
+                return await MakeAsync(actor, filter, current, today, document.Value, snapshot, asOf, (recognised, commended, registered));
+            }
+        }
+    }
+
+    private async Task<PackFigures> MakeAsync(
+        Actor actor, CampaignFilter filter, Reference current, DateOnly today, PackDocument document, CubeSnapshot snapshot, DateTimeOffset asOf, (PackList Recognised, PackList Commended, PackList Registered) named)
+    {
+        var campaign = filter.Campaign;
+        var query = filter.ToQuery(current);
+        // Of what a document does not name nothing is known: it gives no course of time and no row of noughts.
+        var told = campaign.HasRegister;
+        var steps = told ? Begun(ViewTime.SubPeriods(filter.Period, campaign, today)) : [];
+        var quarters = told && filter.Period is { Kind: PeriodKind.Year } ? Begun(ViewTime.Steps(filter.Period, campaign, today, PeriodKind.Quarter)) : [];
+        var fields = snapshot.Query(query with { By = CubeAxis.Field, Then = CubeAxis.Subject });
+        var byField = snapshot.Query(query with { By = CubeAxis.Field });
+        var now = await reports.OfAsync(campaign.Id, filter.Period, today);
+        var table = current.Places.Restate(filter.Boundaries);
+        var units = Units(actor, filter, current, today, snapshot.Query(query with { By = CubeAxis.Unit }), now, table).FindAll(u => told || u.Totals != CubeTotals.Zero);
+        var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+        var before = filter.Period is { Kind: not PeriodKind.Phase } p && campaign.Covers(p.SameLastYear.From) && snapshot.Answers(p.SameLastYear) ? snapshot.Query(query with { Period = p.SameLastYear }).Totals : null;
+        return new()
+        {
+            Document = document, Issuer = Issuer(actor, campaign, current, today), CampaignId = campaign.Id, Campaign = english ? campaign.NameEn : campaign.NameVi, Place = Place(filter, current), Simulated = campaign.Simulated, Told = campaign.HasRegister,
+            Period = filter.Period is { } period ? words.Period(period) : campaign is { From: { } from, To: { } to } ? words.Text["whole", from.Year.ToString(CultureInfo.InvariantCulture), to.Year.ToString(CultureInfo.InvariantCulture)] : words.Text["whole.undated"],
+            Running = filter.Period is { } running && running.To >= today, Sequence = snapshot.Sequence, AsOf = LocalDay.At(asOf.UtcDateTime), Today = today, Filters = FilterWords(filter, current, today),
+            Measures = campaign.HasRegister ? Enum.GetValues<PackMeasure>() : [PackMeasure.Registered], Totals = snapshot.Query(query).Totals, YearBefore = before,
+            YearBeforeName = filter.Period is { } of ? words.Period(of.SameLastYear) : string.Empty,
+            Fields = campaign.Fields.Fields.Select(f => f.Key).Append(CubeKeys.Unstated).Select(key => new PackRow(key, words.Field(campaign, key), byField.Row(key))
+            {
+                Collective = fields.Row(key, Wire.Name(Subject.Collective)).Registered, Individual = fields.Row(key, Wire.Name(Subject.Individual)).Registered,
+            }).Where(r => (told && r.Key != CubeKeys.Unstated) || r.Totals != CubeTotals.Zero).ToList(),
+            Units = units, Periods = Over(steps), Quarters = Over(quarters),
+            Subjects = Named(CubeAxis.Subject, Enum.GetValues<Subject>().Select(Wire.Name), "subject"), Blocks = Named(CubeAxis.Block, Enum.GetValues<OrganisationBlock>().Select(Wire.Name), "block"),
+            Coverage = filter is { Unit: null, Body: null } && now.Period is { } due && now.Coverage.Expected > 0 ? new(words.Period(due), now.Coverage.Reported, now.Coverage.Expected) : null,
+            Recognised = named.Recognised, Commended = named.Commended, Registered = named.Registered, ListsArePart = !actor.Scope.All && filter is { Unit: null, Body: null },
+            Map = told && units.Count > 2 && units.Exists(u => u.Totals.Registered > 0) ? Map(filter, current, today, units) : null,
+        };
+
+        List<PeriodKey> Begun(IReadOnlyList<PeriodKey> periods) => periods.Where(s => s.From <= today).ToList();
+
+        List<PackRow> Over(List<PeriodKey> periods)
+        {
+            var result = snapshot.Query(query with { By = CubeAxis.Period, Periods = periods });
+            return periods.ConvertAll(s => new PackRow(s.ToString(), s.Kind == PeriodKind.Quarter ? TextFold.UpperFirst(words.Period(s)) : PeriodWords.Short(s, words.Filters), result.Row(s.ToString())));
+        }
+
+        List<PackRow> Named(CubeAxis axis, IEnumerable<string> keys, string kind)
+        {
+            var result = snapshot.Query(query with { By = axis });
+            return keys.Append(CubeKeys.Unstated).Select(k => new PackRow(k, words.Vocabulary[$"{kind}.{k}"], result.Row(k))).Where(r => r.Totals != CubeTotals.Zero).ToList();
+        }
+    }
+
+    /// <summary>Every commune of the day, also with nothing in it, and whatever else bears numbers; of these what the caller may see.</summary>
+    private List<PackRow> Units(Actor actor, CampaignFilter filter, Reference current, DateOnly today, CubeResult result, ReportsNow now, RestatementTable table)
+    {
+        var day = filter.Boundaries.Date ?? ViewTime.UnitDay(filter.Period, filter.Campaign, today);
+        var under = filter.Unit is null or CubeKeys.ProvinceBodies ? filter.Campaign.RootUnitId : filter.Unit;
+        var root = current.Places.SuccessorAt(under, day)?.Id ?? under;
+        var expected = filter.Unit == CubeKeys.ProvinceBodies || filter.Boundaries.Kind == BoundaryViewKind.OldDistrict ? [] : current.Places.Under(root, day, UnitLevel.Commune).Select(u => u.Id);
+        var keys = expected.Concat(result.Rows.Select(r => r.Key).Where(k => k != CubeKeys.ProvinceBodies)).Distinct().Select(id => current.Places[id]).OrderBy(u => u, Unit.AdministrativeOrder).Select(u => u.Id);
+        if (filter.Unit is null or CubeKeys.ProvinceBodies)
+        {
+            keys = keys.Append(CubeKeys.ProvinceBodies);
+        }
+
+        return keys.Where(k => actor.Scope.All || actor.Scope.Units.Contains(k)).Select(k => new PackRow(
+            k, k == CubeKeys.ProvinceBodies ? words.Vocabulary["unit.province_bodies"] : current.Places[k].FullNameAtStart, result.Row(k))
+        {
+            Report = now.ByUnit.TryGetValue(k, out var stands) ? stands : null, Estimated = k != CubeKeys.ProvinceBodies && table.Estimated(k),
+        }).ToList();
+    }
+
+    private PackMap? Map(CampaignFilter filter, Reference current, DateOnly today, List<PackRow> units)
+    {
+        var restated = filter.Boundaries.Kind == BoundaryViewKind.At;
+        var (root, day) = ViewTime.RootOn(
+            current.Places, filter.Campaign.RootUnitId, restated ? filter.Boundaries.Date!.Value : ViewTime.UnitDay(filter.Period, filter.Campaign, today), restated);
+        var drawing = filter.Boundaries.Kind == BoundaryViewKind.OldDistrict
+            ? drawings.DistrictsOf(filter.Campaign.RootUnitId, day > ModelRules.LastDistrictDay ? ModelRules.LastDistrictDay : day) : drawings.Of(root, day);
+        if (drawing is null)
+        {
+            return null;
+        }
+
+        var values = units.Where(u => drawing.Find(u.Key) is not null).ToDictionary(u => u.Key, u => u.Totals.Registered);
+        return values.Count < 2 ? null : new(drawing, values, Classification.Of(values.Values));
+    }
+
+    /// <summary>The caller's body; for whoever has none, the board that runs the campaign of the province.</summary>
+    private static PackIssuer Issuer(Actor actor, Campaign campaign, Reference current, DateOnly today)
+    {
+        var root = current.Places.SuccessorAt(campaign.RootUnitId, today) ?? current.Places[campaign.RootUnitId];
+        var own = current.Bodies.Find(actor.BodyId) ?? (actor.UnitId is { } unit ? current.Bodies.PartyCommitteeOf(unit) : null)
+            ?? current.Bodies.All.FirstOrDefault(b => b.Kind == BodyKind.PartyBoard && b.ProvinceId == campaign.RootUnitId && b.ValidOn(today));
+        return own is null ? new(PackForm.Party, null, "……", "Số ……-BC/……", null, root.Name)
+            : PackIssuer.Of(own, today, root.FullNameAtStart, own.UnitId is { } seat ? current.Places[seat].Name : root.Name);
+    }
+
+    private string Place(CampaignFilter filter, Reference current) =>
+        filter.Unit == CubeKeys.ProvinceBodies ? words.Vocabulary["unit.province_bodies"] : current.Places[filter.Unit ?? filter.Campaign.RootUnitId].FullNameAtStart;
+
+    private List<(string Label, string Value)> FilterWords(CampaignFilter filter, Reference current, DateOnly today)
+    {
+        var (text, lines) = (words.Filters, new List<(string, string)>());
+        Add(text["filter.unit"], filter.Unit is null ? null : Place(filter, current));
+        Add(text["filter.body"], current.Bodies.Find(filter.Body)?.NameOn(today));
+        Add(text["filter.field"], filter.Field is { } field ? words.Field(filter.Campaign, field) : null);
+        Add(text["filter.theme"], filter.Theme is { } theme ? CampaignWords.ThemeName(words.Vocabulary, filter.Campaign, theme) : null);
+        Add(text["filter.subject"], filter.Subject is { } subject ? words.Vocabulary[$"subject.{subject}"].Value : null);
+        Add(text["filter.block"], filter.Block is { } block ? words.Vocabulary[$"block.{block}"].Value : null);
+        Add(text["filter.boundaries"], filter.Boundaries.Kind switch
+        {
+            BoundaryViewKind.AsWas => words.Text["counting.as-was"],
+            BoundaryViewKind.OldDistrict => words.Text["counting.old-district"],
+            _ => words.Text["counting.at", PackWords.Day(filter.Boundaries.Date!.Value)],
+        });
+        return lines;
+
+        void Add(string label, string? value)
+        {
+            if (value is not null)
+            {
+                lines.Add((label, value));
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace DanVanDashboard.Features.Pack;
+
+/// <summary>Words of the conference pack.</summary>
+public sealed class PackText;
