@@ -48,7 +48,7 @@ public sealed partial class LayoutTests(ChromiumFixture chromium) : BrowserTest(
         var visitor = path == "/dang-nhap" ? await VisitAsync() : await SignInAsync("bandanvan");
         var wrong = new List<string>();
 
-        await visitor.OpenAsync($"{path}?lang={language}");
+        await visitor.OpenAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
         await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
         await Expect(visitor.Page.Locator("h1")).ToHaveCountAsync(1);
         foreach (var (width, height) in s_sizes)
