@@ -19,7 +19,7 @@ public sealed partial class AccessibilityTests(ChromiumFixture chromium) : Brows
     [InlineData("/dang-nhap")]
     public async Task Page_Everything_HasANameAndAPlace(string path)
     {
-        var visitor = path == "/dang-nhap" ? await VisitAsync() : await SignInAsync("bandanvan");
+        var visitor = path == "/dang-nhap" ? await VisitAsync() : await SignedInAsync("bandanvan");
         await visitor.OpenAsync(path);
         await Expect(visitor.Page.Locator("h1")).ToHaveCountAsync(1);
 

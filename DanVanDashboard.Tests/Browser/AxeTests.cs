@@ -49,12 +49,8 @@ public sealed partial class AxeTests(ChromiumFixture chromium) : BrowserTest(chr
     [InlineData("", "/loi")]
     public async Task Page_LightAndDarkSmallAndLarge_HasNothingSeriouslyWrong(string user, string path)
     {
-        var visitor = await VisitAsync(new() { ReducedMotion = ReducedMotion.Reduce });
-        if (user.Length > 0)
-        {
-            await visitor.SignInAsync(user, "/van-ban", live: false);
-        }
-
+        BrowserNewContextOptions options = new() { ReducedMotion = ReducedMotion.Reduce };
+        var visitor = user.Length > 0 ? await SignedInAsync(user, options) : await VisitAsync(options);
         await visitor.OpenAsync(path);
         await Expect(visitor.Page.Locator("h1")).ToHaveCountAsync(1);
         // Blazor takes the title away for a blink when the circuit opens.
@@ -84,7 +80,15 @@ public sealed partial class AxeTests(ChromiumFixture chromium) : BrowserTest(chr
         {
             await visitor.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await visitor.Page.SetViewportSizeAsync(width, height);
-            wrong.AddRange((await Axe.SeriousAsync(visitor.Page)).Select(w => $"{scheme} {width}: {w}"));
+            var found = await Axe.SeriousAsync(visitor.Page);
+            if (found.Any(w => w.Contains("document-title", StringComparison.Ordinal)))
+            {
+                // Blazor takes the title away for a blink when the circuit opens, which may be while axe looks. A page without one fails here.
+                await Expect(visitor.Page).ToHaveTitleAsync(Words());
+                found = await Axe.SeriousAsync(visitor.Page);
+            }
+
+            wrong.AddRange(found.Select(w => $"{scheme} {width}: {w}"));
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));

@@ -50,6 +50,14 @@ public abstract class BrowserTest(ChromiumFixture chromium, bool changes) : IAsy
         return visitor;
     }
 
+    /// <summary>Somebody who has signed in at the shared program and looks at nothing yet: for a test that opens one page, whichever it is.</summary>
+    internal async Task<ChromiumVisitor> SignedInAsync(string user, BrowserNewContextOptions? options = null)
+    {
+        options ??= new();
+        options.StorageState = await chromium.SignedInAsync(user);
+        return await VisitAsync(options);
+    }
+
     /// <summary>Somebody who has signed in and looks at <paramref name="path"/>, live.</summary>
     internal async Task<ChromiumVisitor> SignInAsync(string user, string path = "/", BrowserNewContextOptions? options = null)
     {

@@ -45,10 +45,10 @@ public sealed partial class LayoutTests(ChromiumFixture chromium) : BrowserTest(
     [InlineData("/dang-nhap", "en")]
     public async Task Page_OnEverySize_FitsItsWidthAndIsTranslated(string path, string language)
     {
-        var visitor = path == "/dang-nhap" ? await VisitAsync() : await SignInAsync("bandanvan");
         var wrong = new List<string>();
-
-        await visitor.OpenAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
+        var address = $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}";
+        var visitor = path == "/dang-nhap" ? await VisitAsync() : await SignedInAsync("bandanvan");
+        await visitor.OpenAsync(address);
         await Expect(visitor.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
         await Expect(visitor.Page.Locator("h1")).ToHaveCountAsync(1);
         foreach (var (width, height) in s_sizes)
