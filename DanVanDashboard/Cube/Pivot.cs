@@ -16,6 +16,7 @@ internal sealed class Pivot(CubeSnapshot snapshot, CubeQuery query)
     private static readonly string[] Stages = [CubeKeys.Unstated, .. Enum.GetValues<Stage>().Select(Wire.Name)];
 
     private readonly CubeSpaceView _space = snapshot.Space;
+    private readonly UnitTargets _units = new(query, snapshot.Space.Units);
     private readonly bool _byStage = query.By == CubeAxis.Stage || query.Then == CubeAxis.Stage;
     private readonly List<Group> _groups = [];
     private int[] _groupOf = [];
@@ -28,7 +29,7 @@ internal sealed class Pivot(CubeSnapshot snapshot, CubeQuery query)
     public CubeResult Run()
     {
         GroupPlaces();
-        var collector = new RowCollector(query, _space.Units);
+        var collector = new RowCollector(query, _units);
         var total = new MeasureRow();
         foreach (var period in Sliced(CubeAxis.Period) ? query.Periods.Distinct().Cast<PeriodKey?>() : [query.Period])
         {
@@ -65,7 +66,7 @@ internal sealed class Pivot(CubeSnapshot snapshot, CubeQuery query)
         var places = _space.Places.Span;
         _groupOf = new int[places.Length];
         var filter = new PlaceFilter(query, _space);
-        int firsts = Cardinality(query.By), seconds = Cardinality(query.Then), units = query.Weights is null ? 1 : _space.Units.Length;
+        int firsts = Cardinality(query.By), seconds = Cardinality(query.Then), units = _units.HasDivided ? _space.Units.Length : 1;
         var dense = (long)firsts * seconds * units <= MaxDenseGroups;
         if (dense)
         {
@@ -79,16 +80,19 @@ internal sealed class Pivot(CubeSnapshot snapshot, CubeQuery query)
         for (var i = 0; i < places.Length; i++)
         {
             ref readonly var place = ref places[i];
-            if (!filter.Passes(place))
+            var at = _units[place.Unit];
+            if (at == UnitTargets.Nowhere || !filter.Passes(place))
             {
                 _groupOf[i] = -1;
                 continue;
             }
 
-            var group = new Group(Coordinate(query.By, place), Coordinate(query.Then, place), query.Weights is null ? 0 : place.Unit);
+            // A divided unit has no place of its own among the units of the answer; its weights find them.
+            var (unit, divided) = at == UnitTargets.Divided ? (0, place.Unit) : (at, 0);
+            var group = new Group(Coordinate(query.By, place, unit), Coordinate(query.Then, place, unit), divided);
             if (dense)
             {
-                _groupOf[i] = (((group.First * seconds) + group.Second) * units) + group.Unit;
+                _groupOf[i] = (((group.First * seconds) + group.Second) * units) + group.Divided;
                 continue;
             }
 
@@ -105,7 +109,7 @@ internal sealed class Pivot(CubeSnapshot snapshot, CubeQuery query)
 
     private int Cardinality(CubeAxis axis) => axis switch
     {
-        CubeAxis.Unit => _space.Units.Length,
+        CubeAxis.Unit => Math.Max(1, _units.Names.Length),
         CubeAxis.Body => _space.Bodies.Length,
         CubeAxis.Field => _space.Fields.Length,
         CubeAxis.Subject => Subjects.Length,
@@ -113,9 +117,9 @@ internal sealed class Pivot(CubeSnapshot snapshot, CubeQuery query)
         _ => 1,
     };
 
-    private static int Coordinate(CubeAxis axis, in Place place) => axis switch
+    private static int Coordinate(CubeAxis axis, in Place place, int unit) => axis switch
     {
-        CubeAxis.Unit => place.Unit,
+        CubeAxis.Unit => unit,
         CubeAxis.Body => place.Body,
         CubeAxis.Field => place.Field,
         CubeAxis.Subject => place.Subject,
@@ -179,14 +183,14 @@ internal sealed class Pivot(CubeSnapshot snapshot, CubeQuery query)
             collector.Add(
                 Name(query.By, group.First, period, theme, stage),
                 query.Then == CubeAxis.None ? null : Name(query.Then, group.Second, period, theme, stage),
-                group.Unit,
+                group.Divided,
                 sum);
         }
     }
 
     private string Name(CubeAxis axis, int coordinate, PeriodKey? period, int theme, int stage) => axis switch
     {
-        CubeAxis.Unit => _space.Units.Span[coordinate],
+        CubeAxis.Unit => _units.Names.Span.Length > coordinate ? _units.Names.Span[coordinate] : string.Empty,
         CubeAxis.Body => coordinate == 0 ? CubeKeys.Unstated : _space.Bodies.Span[coordinate],
         CubeAxis.Field => coordinate == 0 ? CubeKeys.Unstated : _space.Fields.Span[coordinate],
         CubeAxis.Subject => Subjects[coordinate],
@@ -197,8 +201,8 @@ internal sealed class Pivot(CubeSnapshot snapshot, CubeQuery query)
         _ => "",
     };
 
-    /// <summary>Coordinates on the two axes, and the unit where it has to be weighted.</summary>
-    private readonly record struct Group(int First, int Second, int Unit);
+    /// <summary>Coordinates on the two axes, and the unit of the space where it is divided; 0, the non-local bodies, which never are, where it is not.</summary>
+    private readonly record struct Group(int First, int Second, int Divided);
 
     /// <summary>The filters of a question, each key looked up once.</summary>
     private sealed class PlaceFilter(CubeQuery query, CubeSpaceView space)

@@ -1,35 +1,43 @@
 namespace DanVanDashboard.Cube;
 
-/// <summary>Gathers sums into rows, restated by the weights of the question if it has any.</summary>
-internal sealed class RowCollector(CubeQuery query, ReadOnlyMemory<string> units)
+/// <summary>Gathers sums into rows; where a unit is divided, by the weights of the question.</summary>
+internal sealed class RowCollector(CubeQuery query, UnitTargets units)
 {
     private readonly List<CubeRow> _plain = [];
     private readonly Dictionary<(string Key, string? Then), WeightedRow> _weighted = [];
     private readonly WeightedRow _total = new();
-    private readonly IReadOnlyList<(string TargetId, decimal Weight)>?[] _targets =
-        new IReadOnlyList<(string, decimal)>?[query.Weights is null ? 0 : units.Length];
 
-    /// <summary>Adds the sum of one group; without weights no two have the same keys.</summary>
-    public void Add(string key, string? then, int unit, in MeasureRow sum)
+    /// <summary>Adds the sum of one group.</summary>
+    /// <param name="key">The row; not looked at on the axis of units where the unit is divided.</param>
+    /// <param name="then">What the row is split by.</param>
+    /// <param name="divided">The unit of the space that is divided; 0, which never is, for all that count whole.</param>
+    /// <param name="sum">What is added.</param>
+    public void Add(string key, string? then, int divided, in MeasureRow sum)
     {
-        if (query.Weights is null)
+        if (!units.HasDivided)
         {
+            // No two groups have the same keys.
             if (query.By != CubeAxis.None)
             {
                 _plain.Add(new(key, then, CubeTotals.Of(sum)));
             }
-
-            return;
         }
-
-        foreach (var (target, weight) in _targets[unit] ??= TargetsOf(unit))
+        else if (divided == 0)
         {
-            Row(query.By == CubeAxis.Unit ? target : key, query.Then == CubeAxis.Unit ? target : then).Add(sum, weight);
-            _total.Add(sum, weight);
+            Row(key, then).Add(sum, 1);
+            _total.Add(sum, 1);
+        }
+        else
+        {
+            foreach (var (target, weight) in units.PartsOf(divided))
+            {
+                Row(query.By == CubeAxis.Unit ? target : key, query.Then == CubeAxis.Unit ? target : then).Add(sum, weight);
+                _total.Add(sum, weight);
+            }
         }
     }
 
-    public CubeTotals Totals(in MeasureRow unweighted) => query.Weights is null ? CubeTotals.Of(unweighted) : CubeTotals.Of(_total);
+    public CubeTotals Totals(in MeasureRow whole) => units.HasDivided ? CubeTotals.Of(_total) : CubeTotals.Of(whole);
 
     public IReadOnlyList<CubeRow> Rows()
     {
@@ -39,12 +47,6 @@ internal sealed class RowCollector(CubeQuery query, ReadOnlyMemory<string> units
             ? order
             : string.CompareOrdinal(left.ThenKey, right.ThenKey));
         return rows;
-    }
-
-    private IReadOnlyList<(string TargetId, decimal Weight)> TargetsOf(int unit)
-    {
-        IReadOnlyList<(string TargetId, decimal Weight)> all = unit == 0 ? [(CubeKeys.ProvinceBodies, 1m)] : query.Weights!(units.Span[unit]);
-        return query.Targets is { } wanted ? [.. all.Where(t => wanted.Contains(t.TargetId))] : all;
     }
 
     private WeightedRow Row(string key, string? then)

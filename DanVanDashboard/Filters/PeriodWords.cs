@@ -23,9 +23,13 @@ internal static class PeriodWords
         _ => text["period.year", Year(p.Year)],
     };
 
-    /// <summary>Short, under an axis: "T9", "2026".</summary>
-    public static string Short(PeriodKey p, IStringLocalizer<FiltersText> text) =>
-        p.Kind == PeriodKind.Month ? text["period.month-short", p.Number.ToString(CultureInfo.InvariantCulture)] : Year(p.Year);
+    /// <summary>Short, under an axis: "T9", "III/2026", "2026".</summary>
+    public static string Short(PeriodKey p, IStringLocalizer<FiltersText> text) => p.Kind switch
+    {
+        PeriodKind.Month => text["period.month-short", p.Number.ToString(CultureInfo.InvariantCulture)],
+        PeriodKind.Quarter => $"{s_roman[p.Number - 1]}/{Year(p.Year)}",
+        _ => Year(p.Year),
+    };
 
     // A year bears no thousands mark.
     private static string Year(int year) => year.ToString(CultureInfo.InvariantCulture);

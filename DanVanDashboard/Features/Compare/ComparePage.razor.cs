@@ -1,7 +1,6 @@
 using System.Globalization;
-using DanVanDashboard.Access;
-using DanVanDashboard.Api;
 using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
 using DanVanDashboard.Filters;
@@ -13,30 +12,15 @@ using Microsoft.Extensions.Localization;
 namespace DanVanDashboard.Features.Compare;
 
 /// <summary>So sánh địa phương: side by side, by number or by people, with what chance alone would do; live.</summary>
-public sealed partial class ComparePage : IAsyncDisposable
+public sealed partial class ComparePage
 {
     internal const string Path = "/so-sanh";
 
-    private static readonly TimeSpan s_atMostEvery = TimeSpan.FromSeconds(1);
-
     // Formats are Vietnamese in both languages.
     private static readonly CultureInfo s_vietnamese = CultureInfo.GetCultureInfo("vi-VN");
-    private CompareView? _view;
-    private string? _refused;
-    private LiveSubscription? _subscription;
-    private bool _left;
 
     [Inject]
     private CompareQueries Queries { get; set; } = default!;
-
-    [Inject]
-    private CurrentActor Who { get; set; } = default!;
-
-    [Inject]
-    private LiveFeed Live { get; set; } = default!;
-
-    [Inject]
-    private ProblemWords Problems { get; set; } = default!;
 
     [Inject]
     private IStringLocalizer<FiltersText> Periods { get; set; } = default!;
@@ -46,33 +30,6 @@ public sealed partial class ComparePage : IAsyncDisposable
 
     [Inject]
     private NavigationManager Nav { get; set; } = default!;
-
-    [SupplyParameterFromQuery(Name = "phong-trao")]
-    private string? CampaignQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "ky")]
-    private string? PeriodQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "linh-vuc")]
-    private string? FieldQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "chu-de")]
-    private string? ThemeQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "khoi")]
-    private string? BlockQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "doi-tuong")]
-    private string? SubjectQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "dia-gioi")]
-    private string? BoundariesQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "chi-so")]
-    private string? MeasureQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "thu-tu")]
-    private string? OrderQuery { get; set; }
 
     [SupplyParameterFromQuery(Name = "mau-so")]
     private string? DenominatorQuery { get; set; }
@@ -86,65 +43,18 @@ public sealed partial class ComparePage : IAsyncDisposable
     [SupplyParameterFromQuery(Name = "voi")]
     private string? OtherQuery { get; set; }
 
-    private CompareAsk Asked => new(
-        new()
-        {
-            Campaign = CampaignQuery, Period = PeriodQuery, Field = FieldQuery, Theme = ThemeQuery, Block = BlockQuery, Subject = SubjectQuery, Boundaries = BoundariesQuery, Measure = MeasureQuery, Order = OrderQuery,
-        },
+    /// <inheritdoc />
+    protected override CompareAsk Asked => new(
+        Query,
         Wire.Parse<Denominator>(DenominatorQuery) ?? Denominator.None, RankQuery == "co", string.IsNullOrEmpty(ClusterQuery) ? null : ClusterQuery, Wire.Parse<CompareMeasure>(OtherQuery) ?? CompareMeasure.Recognised);
 
     private static bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
 
     /// <inheritdoc />
-    protected override async Task OnParametersSetAsync()
-    {
-        if (RendererInfo.IsInteractive && await Who.GetAsync() is { } actor && Queries.InterestOf(actor, Asked.State) is { } interest && _subscription?.Interest.CampaignId != interest.CampaignId)
-        {
-            var old = _subscription;
-            _subscription = Live.Subscribe(interest, s_atMostEvery, _ => InvokeAsync(RefreshAsync));
-            if (old is not null)
-            {
-                await old.DisposeAsync();
-            }
-        }
-
-        await LoadAsync();
-    }
+    protected override Interest? InterestOf(Actor actor, ViewState query) => Queries.InterestOf(actor, query);
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        _left = true;
-        if (_subscription is { } subscription)
-        {
-            await subscription.DisposeAsync();
-        }
-    }
-
-    private async Task RefreshAsync()
-    {
-        if (!_left)
-        {
-            await LoadAsync();
-            StateHasChanged();
-        }
-    }
-
-    private async Task LoadAsync()
-    {
-        if (await Who.RecentAsync() is not { } actor)
-        {
-            return;
-        }
-
-        var asked = Asked;
-        var made = await Queries.GetAsync(actor, asked);
-        if (!_left && asked == Asked)
-        {
-            _view = made.Ok ? made.Value : null;
-            _refused = made.Ok ? null : string.Join(' ', made.Refusals.Select(Problems.Words));
-        }
-    }
+    protected override Task<Result<CompareView>> AnswerAsync(Actor actor, CompareAsk asked) => Queries.GetAsync(actor, asked);
 
     private Task GoAsync(ViewState state)
     {

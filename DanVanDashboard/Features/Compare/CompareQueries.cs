@@ -4,6 +4,7 @@ using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Domain.Models;
 using DanVanDashboard.Domain.Reporting;
 using DanVanDashboard.Domain.Statistics;
 using DanVanDashboard.Filters;
@@ -89,7 +90,7 @@ internal sealed class CompareQueries(
         var elsewhere = now.Rows.Where(r => r.Key != CubeKeys.ProvinceBodies && !shown.Any(u => u.Id == r.Key)).Select(r => r.Totals).ToList();
         return new CompareView
         {
-            Ask = ask, Campaign = campaign, Sequence = snapshot.Sequence, AsOf = cubes.UpdatedAt,
+            Ask = ask, Campaign = campaign, AsOf = cubes.UpdatedAt,
             Options = [.. FilterOptions.Of(actor, current, campaign, state, today, text, words).Where(o => o.Name is not ("dia-ban" or "don-vi"))],
             Rows = rows, ProvinceBodies = whole ? now.Row(CubeKeys.ProvinceBodies) : null, Unplaced = whole && elsewhere.Exists(t => t != CubeTotals.Zero) ? Sum(elsewhere) : null, Totals = now.Totals,
             Coverage = stand.Coverage, ReportPeriod = stand.Period, Steps = steps, FieldKeys = fields, Clusters = all, Populated = rows.Count(r => r.People is not null), Funnel = funnel, Average = average,
@@ -116,9 +117,7 @@ internal sealed class CompareQueries(
         plan is not null && body is not null && Wire.Parse<TargetMeasure>(Wire.Name(measure)) is { } of ? plan.Find(of, field, body)?.Value : null;
 
     // A district lasted until 30/06/2025; later views by old district have the same ones.
-    private static IEnumerable<Unit> Districts(Places places, string root, DateOnly day) => places.Under(root, day > ModelRulesDay ? ModelRulesDay : day, UnitLevel.District);
-
-    private static DateOnly ModelRulesDay => Domain.Models.ModelRules.LastDistrictDay;
+    private static IEnumerable<Unit> Districts(Places places, string root, DateOnly day) => places.Under(root, day > ModelRules.LastDistrictDay ? ModelRules.LastDistrictDay : day, UnitLevel.District);
 
     /// <summary>Equal ones share a place. Who has not reported is not ranked, neither now nor before.</summary>
     private static List<CompareRow> Rank(List<CompareRow> rows)

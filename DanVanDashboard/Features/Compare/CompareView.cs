@@ -45,7 +45,7 @@ public enum Denominator
 /// <param name="Ranked">Whether ranks are wanted.</param>
 /// <param name="Cluster">Only the localities of this cluster.</param>
 /// <param name="Other">The second measure of the scatter plot.</param>
-internal sealed record CompareAsk(ViewState State, Denominator By, bool Ranked, string? Cluster, CompareMeasure Other)
+public sealed record CompareAsk(ViewState State, Denominator By, bool Ranked, string? Cluster, CompareMeasure Other)
 {
     /// <summary>The measure.</summary>
     public CompareMeasure Measure => Domain.Wire.Parse<CompareMeasure>(State.Measure) ?? CompareMeasure.Registered;
@@ -88,16 +88,18 @@ public sealed record CompareRow(
 public sealed record FunnelPoint(CompareRow Row, int People, double Rate, int Outside);
 
 /// <summary>Everything the page shows.</summary>
-internal sealed record CompareView
+public sealed record CompareView
 {
+    /// <summary>What is asked, with its defaults.</summary>
     public required CompareAsk Ask { get; init; }
 
+    /// <summary>The campaign.</summary>
     public required Campaign Campaign { get; init; }
 
-    public required long Sequence { get; init; }
-
+    /// <summary>When the last change that is in the numbers was applied.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
+    /// <summary>The filters and what can be chosen.</summary>
     public required IReadOnlyList<FilterOption> Options { get; init; }
 
     /// <summary>In administrative order unless sorted.</summary>
@@ -115,17 +117,22 @@ internal sealed record CompareView
     /// <summary>How many of those that owe a report have sent it, of which period.</summary>
     public required Coverage Coverage { get; init; }
 
+    /// <summary>The reporting period of <see cref="Coverage"/>; <see langword="null"/> where none is owed.</summary>
     public required PeriodKey? ReportPeriod { get; init; }
 
+    /// <summary>The steps of time.</summary>
     public required IReadOnlyList<PeriodKey> Steps { get; init; }
 
+    /// <summary>Keys of the fields, in their order.</summary>
     public required IReadOnlyList<string> FieldKeys { get; init; }
 
+    /// <summary>Cụm thi đua of the campaign.</summary>
     public required IReadOnlyList<Cluster> Clusters { get; init; }
 
     /// <summary>Localities with a confirmed population.</summary>
     public required int Populated { get; init; }
 
+    /// <summary>The points of the funnel plot; empty where it cannot be drawn.</summary>
     public required IReadOnlyList<FunnelPoint> Funnel { get; init; }
 
     /// <summary>The rate of all localities of the funnel together, per 10.000.</summary>
@@ -137,6 +144,7 @@ internal sealed record CompareView
     /// <summary>How the units are counted, in words.</summary>
     public required BoundaryView Boundaries { get; init; }
 
+    /// <summary>Whether who looks may see every locality.</summary>
     public required bool SeesAll { get; init; }
 
     /// <summary>Of how many communes of the later province the figures can speak; <see langword="null"/> where it is all of them.</summary>

@@ -49,7 +49,7 @@ internal sealed class TrendQueries(
         var snapshot = cubes.Snapshot(campaign.Id);
         var steps = ViewTime.Steps(filter.Period, campaign, today, Wire.Parse<PeriodKind>(state.Step) ?? (filter.Period is null or { Kind: PeriodKind.Phase } ? PeriodKind.Quarter : PeriodKind.Month)).Where(p => p.From <= today).ToList();
         var query = filter.ToQuery(current);
-        var mine = (await lives.OfAsync(campaign.Id, ct)).Where(Within(actor, filter, current)).ToList();
+        var mine = (await lives.OfAsync(campaign.Id, ct)).Where(Within(filter, current)).ToList();
         var cumulative = asked.Cumulative && ask.Measure != TrendMeasure.InProgress;
         List<decimal?> Course(IEnumerable<PeriodKey> of) => cumulative
             ? [.. of.Select(p => campaign.Covers(p.From) ? (decimal?)mine.Count(m => FirstOf(m, ask.Measure) is { } on && on <= p.To && (filter.Period is not { } within || on >= within.From)) : null)]
@@ -116,9 +116,8 @@ internal sealed class TrendQueries(
     });
 
     // The whole is open to all as numbers, like on the overview; a part only to those whose part it is, which the filter has seen to.
-    private static Func<LifeRow, bool> Within(Actor actor, CampaignFilter filter, Reference current)
+    private static Func<LifeRow, bool> Within(CampaignFilter filter, Reference current)
     {
-        _ = actor;
         var units = filter.Unit is null or CubeKeys.ProvinceBodies ? null : current.Places.ScopeOf(filter.Unit);
         return m => (filter.Unit != CubeKeys.ProvinceBodies || m.NonLocal) && (units is null || (!m.NonLocal && units.Contains(m.UnitId))) && (filter.Body is null || m.BodyId == filter.Body)
             && (filter.Field is null || (m.Field ?? CubeKeys.Unstated) == filter.Field)

@@ -34,7 +34,7 @@ public enum TrendMeasure
 /// <summary>What is asked of the page.</summary>
 /// <param name="State">Campaign, period, filters, measure and step.</param>
 /// <param name="Cumulative">Lũy kế instead of trong kỳ.</param>
-internal sealed record TrendAsk(ViewState State, bool Cumulative)
+public sealed record TrendAsk(ViewState State, bool Cumulative)
 {
     /// <summary>The measure.</summary>
     public TrendMeasure Measure => Wire.Parse<TrendMeasure>(State.Measure) ?? TrendMeasure.Registered;
@@ -51,16 +51,21 @@ internal sealed record TrendAsk(ViewState State, bool Cumulative)
 public sealed record Cohort(int Year, int Registered, IReadOnlyList<int> Reached, IReadOnlyList<int?> Days);
 
 /// <summary>Everything the page shows.</summary>
-internal sealed record TrendView
+public sealed record TrendView
 {
+    /// <summary>What is asked, with its defaults.</summary>
     public required TrendAsk Ask { get; init; }
 
+    /// <summary>The campaign.</summary>
     public required Campaign Campaign { get; init; }
 
+    /// <summary>When the last change that is in the numbers was applied.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
+    /// <summary>The filters and what can be chosen.</summary>
     public required IReadOnlyList<FilterOption> Options { get; init; }
 
+    /// <summary>The steps of time.</summary>
     public required IReadOnlyList<PeriodKey> Steps { get; init; }
 
     /// <summary>The measure of each step; <see langword="null"/> where the campaign has nothing to say.</summary>
@@ -69,21 +74,27 @@ internal sealed record TrendView
     /// <summary>The same a year before; empty where the campaign does not reach that far.</summary>
     public required IReadOnlyList<decimal?> YearBefore { get; init; }
 
+    /// <summary>Dates worth a line.</summary>
     public required IReadOnlyList<TimeMark> Marks { get; init; }
 
+    /// <summary>By year of registration, the latest first.</summary>
     public required IReadOnlyList<Cohort> Cohorts { get; init; }
 
     /// <summary>Models in progress that were not updated for two reporting periods.</summary>
     public required int Stale { get; init; }
 
+    /// <summary>The models behind it.</summary>
     public required string? StaleHref { get; init; }
 
+    /// <summary>Whether the campaign counts a registry at all.</summary>
     public required bool Told { get; init; }
 
+    /// <summary>The way of counting.</summary>
     public required BoundaryView Boundaries { get; init; }
 
     /// <summary>The map on which events are played; <see langword="null"/> where there is none to draw.</summary>
     public required MapDrawing? Map { get; init; }
 
+    /// <summary>Where the events for the map are.</summary>
     public required string ReplayHref { get; init; }
 }
