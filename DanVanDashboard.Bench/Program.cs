@@ -12,6 +12,7 @@ using DanVanDashboard.Bench.Measurements;
     ("R11", R11Recolour.RunAsync),
     ("R12", R12ListPages.RunAsync),
     ("R13", R13Views.RunAsync),
+    ("R14", R14Boundaries.RunAsync),
 ];
 
 if (Arguments.Read(args, [.. measurements.Select(m => m.Id)]) is not { } arguments)
