@@ -1,3 +1,5 @@
+using DanVanDashboard.Cube;
+using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
 
@@ -46,6 +48,40 @@ internal static class ViewTime
     {
         var end = period?.To ?? campaign.To ?? today;
         return end < today ? end : today;
+    }
+
+    /// <summary>The root and the day of the map of a question: the day of its units where it is restated to one, else the period's end.</summary>
+    public static (string Root, DateOnly Day) RootOf(CampaignFilter filter, Places places, DateOnly today)
+    {
+        var restated = filter.Boundaries.Kind == BoundaryViewKind.At;
+        return RootOn(places, filter.Campaign.RootUnitId, restated ? filter.Boundaries.Date!.Value : UnitDay(filter.Period, filter.Campaign, today), restated);
+    }
+
+    /// <summary>
+    /// Of how many communes of a later, larger province the figures of an earlier one can speak; <see langword="null"/> where it is all of them, where they are counted otherwise, or where one unit is asked for.
+    /// </summary>
+    public static PartCovered? PartOf(CampaignFilter filter, Places places, DateOnly today)
+    {
+        if (filter is not { Unit: null, Boundaries.Kind: BoundaryViewKind.At })
+        {
+            return null;
+        }
+
+        var (root, day) = RootOf(filter, places, today);
+        return root != filter.Campaign.RootUnitId && places.Covered(root, filter.Campaign.RootUnitId, day) is { IsPart: true } part ? part : null;
+    }
+
+    /// <summary>
+    /// The rows of an answer by unit that <paramref name="actor"/> may see, in administrative order, the non-local bodies last: every commune of the day, also with nothing in it, and whatever else bears numbers.
+    /// </summary>
+    public static IEnumerable<string> RowsByUnit(Actor actor, CampaignFilter filter, Places places, CubeResult result, DateOnly today)
+    {
+        var day = filter.Boundaries.Date ?? UnitDay(filter.Period, filter.Campaign, today);
+        var under = filter.Unit is null or CubeKeys.ProvinceBodies ? filter.Campaign.RootUnitId : filter.Unit;
+        var root = places.SuccessorAt(under, day)?.Id ?? under;
+        var expected = filter.Unit == CubeKeys.ProvinceBodies || filter.Boundaries.Kind == BoundaryViewKind.OldDistrict ? [] : places.Under(root, day, UnitLevel.Commune).Select(u => u.Id);
+        var keys = expected.Concat(result.Rows.Select(r => r.Key).Where(k => k != CubeKeys.ProvinceBodies)).Distinct().Select(id => places[id]).Order(Unit.AdministrativeOrder).Select(u => u.Id);
+        return (filter.Unit is null or CubeKeys.ProvinceBodies ? keys.Append(CubeKeys.ProvinceBodies) : keys).Where(k => actor.Scope.All || actor.Scope.Units.Contains(k));
     }
 
     /// <summary>The root of a map on a day, and the day: a locality that has ended is drawn as it last was, or as what it has become.</summary>

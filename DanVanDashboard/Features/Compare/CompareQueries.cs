@@ -46,8 +46,7 @@ internal sealed class CompareQueries(
         var campaign = filter.Campaign;
         var snapshot = cubes.Snapshot(campaign.Id);
         var query = filter.ToQuery(current) with { By = CubeAxis.Unit };
-        var restated = filter.Boundaries.Kind == BoundaryViewKind.At;
-        var (root, day) = ViewTime.RootOn(places, campaign.RootUnitId, restated ? filter.Boundaries.Date!.Value : ViewTime.UnitDay(filter.Period, campaign, today), restated);
+        var (root, day) = ViewTime.RootOf(filter, places, today);
         var units = (filter.Boundaries.Kind == BoundaryViewKind.OldDistrict ? Districts(places, root, day) : [.. places.Under(root, day, UnitLevel.Commune)]).ToList();
         var all = await clusters.OfAsync(campaign.Id, today, ct);
         var cluster = all.FirstOrDefault(c => c.Id == asked.Cluster);
@@ -94,7 +93,7 @@ internal sealed class CompareQueries(
             Options = [.. FilterOptions.Of(actor, current, campaign, state, today, text, words).Where(o => o.Name is not ("dia-ban" or "don-vi"))],
             Rows = rows, ProvinceBodies = whole ? now.Row(CubeKeys.ProvinceBodies) : null, Unplaced = whole && elsewhere.Exists(t => t != CubeTotals.Zero) ? Sum(elsewhere) : null, Totals = now.Totals,
             Coverage = stand.Coverage, ReportPeriod = stand.Period, Steps = steps, FieldKeys = fields, Clusters = all, Populated = rows.Count(r => r.People is not null), Funnel = funnel, Average = average,
-            Part = root != campaign.RootUnitId && places.Covered(root, campaign.RootUnitId, day) is { IsPart: true } part ? part : null,
+            Part = ViewTime.PartOf(filter, places, today),
             Told = campaign.HasRegister, Boundaries = filter.Boundaries, SeesAll = actor.Scope.All,
         };
     }

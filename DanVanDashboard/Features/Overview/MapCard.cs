@@ -27,8 +27,7 @@ internal static class MapCard
         var measure = scene.Told ? MapMeasures.Of(state) : MapMeasure.Registered;
         var restated = filter.Boundaries.Kind == BoundaryViewKind.At;
         var places = scene.Reference.Places;
-        var (root, day) = ViewTime.RootOn(
-            places, scene.Campaign.RootUnitId, restated ? filter.Boundaries.Date!.Value : ViewTime.UnitDay(filter.Period, scene.Campaign, scene.Today), restated);
+        var (root, day) = ViewTime.RootOf(filter, places, scene.Today);
         var filterDay = filter.Boundaries.Date;
         var byDistrict = filter.Boundaries.Kind == BoundaryViewKind.OldDistrict;
         var schematic = state.Outline == ViewState.Schematic;
@@ -68,7 +67,7 @@ internal static class MapCard
             Hint = measure == MapMeasure.Per10000 && !shapes.Exists(u => u.Value is not null)
                 ? (text["map.no-population"], PopulationRules.MayDecide(scene.Actor) ? "/dia-ban" : null)
                 // A province of today may be larger than the one that the figures are of.
-                : root != scene.Campaign.RootUnitId && places.Covered(root, scene.Campaign.RootUnitId, day) is { IsPart: true } part
+                : ViewTime.PartOf(filter, places, scene.Today) is { } part
                     ? (text["map.covers-part", part.Covered, part.Of, places[root].FullName, places[scene.Campaign.RootUnitId].FullName], null) : null,
             Categories = measure == MapMeasure.Reporting ? s_looks.Select(l => new MapCategory(Wire.Name(l.State), text[$"report.{Wire.Name(l.State)}"], l.Look)).ToList() : null,
             // Of a document only the models that it names can be counted.

@@ -96,18 +96,7 @@ public sealed class SummaryQueries(CampaignCubes cubes, ReferenceData reference,
         };
         return new SummaryView(
             asOf, snapshot.Sequence, filter.Campaign.Simulated, Name(filter.Boundaries), filter.Period?.ToString(), TotalsView.Of(result.Totals),
-            CoverageOf(reports, filter.Unit is null ? null : filter), Part(filter, current.Places), rows);
-    }
-
-    /// <summary>Of how many communes of the later province the figures of an earlier one can speak; nothing where it is all of them, or where one unit is asked for.</summary>
-    private static PartCovered? Part(CampaignFilter filter, Places places)
-    {
-        if (filter is not { Unit: null, Boundaries: { Kind: BoundaryViewKind.At, Date: { } day } } || places.SuccessorAt(filter.Campaign.RootUnitId, day) is not { } root || root.Id == filter.Campaign.RootUnitId)
-        {
-            return null;
-        }
-
-        return places.Covered(root.Id, filter.Campaign.RootUnitId, day) is { IsPart: true } part ? part : null;
+            CoverageOf(reports, filter.Unit is null ? null : filter), ViewTime.PartOf(filter, current.Places, today), rows);
     }
 
     private static string Name(BoundaryView view) => view.Kind switch
@@ -117,25 +106,12 @@ public sealed class SummaryQueries(CampaignCubes cubes, ReferenceData reference,
         _ => view.Date!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
     };
 
-    private List<SummaryRow> UnitRows(Actor actor, CampaignFilter filter, Reference current, CubeResult result, IReadOnlyList<BodyReport> reports, DateOnly today)
-    {
-        // Every commune of the day has a row, also with nothing in it; whatever else bears numbers stands with them.
-        var day = filter.Boundaries.Date ?? ViewTime.UnitDay(filter.Period, filter.Campaign, today);
-        var under = filter.Unit is null or CubeKeys.ProvinceBodies ? filter.Campaign.RootUnitId : filter.Unit;
-        var root = current.Places.SuccessorAt(under, day)?.Id ?? under;
-        var expected = filter.Unit == CubeKeys.ProvinceBodies || filter.Boundaries.Kind == BoundaryViewKind.OldDistrict
-            ? [] : current.Places.Under(root, day, UnitLevel.Commune).Select(u => u.Id);
-        var keys = expected.Concat(result.Rows.Select(r => r.Key).Where(k => k != CubeKeys.ProvinceBodies)).Distinct()
-            .Select(id => current.Places[id]).OrderBy(u => u, Unit.AdministrativeOrder).Select(u => u.Id);
-        if (filter.Unit is null or CubeKeys.ProvinceBodies)
-        {
-            keys = keys.Append(CubeKeys.ProvinceBodies);
-        }
-
-        return keys.Where(k => actor.Scope.All || actor.Scope.Units.Contains(k)).Select(k => new SummaryRow(
+    private List<SummaryRow> UnitRows(Actor actor, CampaignFilter filter, Reference current, CubeResult result, IReadOnlyList<BodyReport> reports, DateOnly today) =>
+    [
+        .. ViewTime.RowsByUnit(actor, filter, current.Places, result, today).Select(k => new SummaryRow(
             k, k == CubeKeys.ProvinceBodies ? words["unit.province_bodies"] : current.Places[k].FullNameAtStart, TotalsView.Of(result.Row(k)),
-            CoverageOf(reports.Where(r => (r.UnitId ?? CubeKeys.ProvinceBodies) == k).ToList(), null))).ToList();
-    }
+            CoverageOf(reports.Where(r => (r.UnitId ?? CubeKeys.ProvinceBodies) == k).ToList(), null))),
+    ];
 
     private List<SummaryRow> BodyRows(Actor actor, Reference current, CubeResult result, DateOnly today) =>
         result.Rows.Where(r => actor.Scope.All || actor.Scope.Bodies.Contains(r.Key))

@@ -1,5 +1,6 @@
 using DanVanDashboard.Charts;
 using DanVanDashboard.Cube;
+using DanVanDashboard.Domain.Localities;
 using DanVanDashboard.Domain.Reporting;
 
 namespace DanVanDashboard.Features.Pack;
@@ -184,6 +185,9 @@ public sealed record PackFigures
 
     /// <summary>Whether the lists hold only what the caller may see, not all that is counted.</summary>
     public required bool ListsArePart { get; init; }
+
+    /// <summary>Of how many communes of a later, larger province the figures can speak; <see langword="null"/> where it is all of them.</summary>
+    public required PartCovered? CoversPart { get; init; }
 
     /// <summary>The map; <see langword="null"/> where there is nothing to compare on one.</summary>
     public required PackMap? Map { get; init; }

@@ -85,7 +85,7 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
             Units = units, Periods = Over(steps), Quarters = Over(quarters),
             Subjects = Named(CubeAxis.Subject, Enum.GetValues<Subject>().Select(Wire.Name), "subject"), Blocks = Named(CubeAxis.Block, Enum.GetValues<OrganisationBlock>().Select(Wire.Name), "block"),
             Coverage = filter is { Unit: null, Body: null } && now.Period is { } due && now.Coverage.Expected > 0 ? new(words.Period(due), now.Coverage.Reported, now.Coverage.Expected) : null,
-            Recognised = named.Recognised, Commended = named.Commended, Registered = named.Registered, ListsArePart = !actor.Scope.All && filter is { Unit: null, Body: null },
+            Recognised = named.Recognised, Commended = named.Commended, Registered = named.Registered, CoversPart = ViewTime.PartOf(filter, current.Places, today), ListsArePart = !actor.Scope.All && filter is { Unit: null, Body: null },
             Map = told && units.Count > 2 && units.Exists(u => u.Totals.Registered > 0) ? Map(filter, current, today, units) : null,
         };
 
@@ -105,30 +105,18 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
     }
 
     /// <summary>Every commune of the day, also with nothing in it, and whatever else bears numbers; of these what the caller may see.</summary>
-    private List<PackRow> Units(Actor actor, CampaignFilter filter, Reference current, DateOnly today, CubeResult result, ReportsNow now, RestatementTable table)
-    {
-        var day = filter.Boundaries.Date ?? ViewTime.UnitDay(filter.Period, filter.Campaign, today);
-        var under = filter.Unit is null or CubeKeys.ProvinceBodies ? filter.Campaign.RootUnitId : filter.Unit;
-        var root = current.Places.SuccessorAt(under, day)?.Id ?? under;
-        var expected = filter.Unit == CubeKeys.ProvinceBodies || filter.Boundaries.Kind == BoundaryViewKind.OldDistrict ? [] : current.Places.Under(root, day, UnitLevel.Commune).Select(u => u.Id);
-        var keys = expected.Concat(result.Rows.Select(r => r.Key).Where(k => k != CubeKeys.ProvinceBodies)).Distinct().Select(id => current.Places[id]).OrderBy(u => u, Unit.AdministrativeOrder).Select(u => u.Id);
-        if (filter.Unit is null or CubeKeys.ProvinceBodies)
-        {
-            keys = keys.Append(CubeKeys.ProvinceBodies);
-        }
-
-        return keys.Where(k => actor.Scope.All || actor.Scope.Units.Contains(k)).Select(k => new PackRow(
+    private List<PackRow> Units(Actor actor, CampaignFilter filter, Reference current, DateOnly today, CubeResult result, ReportsNow now, RestatementTable table) =>
+    [
+        .. ViewTime.RowsByUnit(actor, filter, current.Places, result, today).Select(k => new PackRow(
             k, k == CubeKeys.ProvinceBodies ? words.Vocabulary["unit.province_bodies"] : current.Places[k].FullNameAtStart, result.Row(k))
         {
             Report = now.ByUnit.TryGetValue(k, out var stands) ? stands : null, Estimated = k != CubeKeys.ProvinceBodies && table.Estimated(k),
-        }).ToList();
-    }
+        }),
+    ];
 
     private PackMap? Map(CampaignFilter filter, Reference current, DateOnly today, List<PackRow> units)
     {
-        var restated = filter.Boundaries.Kind == BoundaryViewKind.At;
-        var (root, day) = ViewTime.RootOn(
-            current.Places, filter.Campaign.RootUnitId, restated ? filter.Boundaries.Date!.Value : ViewTime.UnitDay(filter.Period, filter.Campaign, today), restated);
+        var (root, day) = ViewTime.RootOf(filter, current.Places, today);
         var drawing = filter.Boundaries.Kind == BoundaryViewKind.OldDistrict
             ? drawings.DistrictsOf(filter.Campaign.RootUnitId, day > ModelRules.LastDistrictDay ? ModelRules.LastDistrictDay : day) : drawings.Of(root, day);
         if (drawing is null)

@@ -108,6 +108,7 @@ internal sealed class PackWords(IStringLocalizer<PackText> text, IStringLocalize
     public IReadOnlyList<string> Sources(PackFigures f) =>
     [
         text[f.Told ? "source.registry" : "source.named", f.Campaign], .. f.Filters.Select(l => $"{l.Label}: {l.Value}"), .. (f.Told ? new[] { text["source.counting"].Value } : []),
+        .. (f.CoversPart is { } part ? new[] { text["source.covers-part", part.Covered, part.Of].Value } : []),
         .. (Coverage(f) is { } coverage ? new[] { coverage } : []), .. (f.Units.Any(u => u.Estimated) ? new[] { text["source.estimated"].Value } : []),
         .. (f.Simulated ? new[] { text["source.simulated"].Value } : []), Stamp(f),
     ];

@@ -61,8 +61,7 @@ internal sealed class TrendQueries(
                 ? [.. before.Select(p => campaign.Covers(p.From) ? (decimal?)mine.Count(m => FirstOf(m, ask.Measure) is { } on && on <= p.To && on >= earlier.From) : null)] : []
             : Course(before);
         var counts = campaign.HasRegister ? await stale.OfAsync(campaign, ct) : null;
-        var restated = filter.Boundaries.Kind == BoundaryViewKind.At;
-        var (root, day) = ViewTime.RootOn(current.Places, campaign.RootUnitId, restated ? filter.Boundaries.Date!.Value : ViewTime.UnitDay(filter.Period, campaign, today), restated);
+        var (root, day) = ViewTime.RootOf(filter, current.Places, today);
         return new TrendView
         {
             Ask = ask, Campaign = campaign, AsOf = cubes.UpdatedAt, Steps = steps, Values = Course(steps), YearBefore = last, Marks = Marks(campaign, steps), Cohorts = Cohorts(mine),
