@@ -47,24 +47,33 @@ public sealed partial class TaxonomyPage
     private string Whole => string.Join(" ", _refusals.Where(r => r.Field?.Contains('[', StringComparison.Ordinal) != true).Select(Problems.Words).DefaultIfEmpty(T["form.mended"].Value));
 
     /// <inheritdoc />
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override Task OnParametersSetAsync() => LoadAsync(() => true);
 
-    private async Task LoadAsync()
+    /// <summary>Reads the campaign and its lists.</summary>
+    /// <param name="may">Asked when all is read, right before what is on the screen is replaced: what was typed during the reading stays.</param>
+    private async Task LoadAsync(Func<bool> may)
     {
         if (await Who.GetAsync() is not { } actor)
         {
             return;
         }
 
+        var campaigns = await Queries.CampaignsAsync(actor, CancellationToken.None);
+        var found = campaigns.FirstOrDefault(c => c.Campaign.Id == CampaignQuery) ?? campaigns.FirstOrDefault();
+        var (fields, themes, loose) = found is null ? default : await Queries.BorneAsync(found.Campaign, CancellationToken.None);
         _mayRun = actor.May(Domain.Access.Verb.RunCampaign);
-        _campaigns = await Queries.CampaignsAsync(actor, CancellationToken.None);
-        _shown = _campaigns.FirstOrDefault(c => c.Campaign.Id == CampaignQuery) ?? _campaigns.FirstOrDefault();
-        if (_shown is not { } shown)
+        if (!may())
+        {
+            _elsewhere = found?.Version != _shown?.Version;
+            return;
+        }
+
+        (_campaigns, _shown) = (campaigns, found);
+        if (found is not { } shown)
         {
             return;
         }
 
-        var (fields, themes, loose) = await Queries.BorneAsync(shown.Campaign, CancellationToken.None);
         _loose = loose;
         _lists =
         [
@@ -81,25 +90,12 @@ public sealed partial class TaxonomyPage
     }
 
     /// <summary>Somebody else changed the list: it is read anew, unless something is typed here, which stays until it is left.</summary>
-    private async Task FollowAsync()
-    {
-        if (_read == Typed())
-        {
-            await LoadAsync();
-            return;
-        }
-
-        if (_shown is { } shown && await Who.GetAsync() is { } actor)
-        {
-            var now = (await Queries.CampaignsAsync(actor, CancellationToken.None)).FirstOrDefault(c => c.Campaign.Id == shown.Campaign.Id);
-            _elsewhere = now?.Version != shown.Version;
-        }
-    }
+    private Task FollowAsync() => LoadAsync(() => _read == Typed());
 
     private Task ReadAnewAsync()
     {
         (_refusals, _refusedList, _said) = ([], null, null);
-        return LoadAsync();
+        return LoadAsync(() => true);
     }
 
     /// <summary>Everything in the lists as one text, by which it is seen whether something was typed.</summary>
@@ -137,7 +133,7 @@ public sealed partial class TaxonomyPage
             if (answer.Ok)
             {
                 (_from, _into) = ("", "");
-                await LoadAsync();
+                await LoadAsync(() => true);
             }
         }
         finally
