@@ -19,6 +19,7 @@ using DanVanDashboard.Features.Overview;
 using DanVanDashboard.Features.Pack;
 using DanVanDashboard.Features.Periods;
 using DanVanDashboard.Features.Plan;
+using DanVanDashboard.Features.Presentation;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Features.Recognition;
 using DanVanDashboard.Features.Reporting;
@@ -26,6 +27,7 @@ using DanVanDashboard.Features.Trends;
 using DanVanDashboard.Features.Villages;
 using DanVanDashboard.Files;
 using DanVanDashboard.Hosting;
+using DanVanDashboard.Pack;
 using DanVanDashboard.Shell;
 
 var command = Commands.Names(args) ? args : null;
@@ -40,7 +42,7 @@ if (options is null)
 builder.AddHosting(command is not null);
 builder.Services.AddStore(options).AddAccess(options).AddApi().AddFiles()
     .AddOverview().AddModels().AddRecognition().AddReporting().AddProgress().AddConsolidation().AddFigures().AddBoundaries().AddDocuments().AddInbox()
-    .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddVillages().AddCompare().AddTrends().AddAccounts().AddAudit().AddAdministration().AddBodies().AddClusters().AddPack();
+    .AddPlan().AddPeriods().AddCriteria().AddLocalities().AddVillages().AddCompare().AddTrends().AddAccounts().AddAudit().AddAdministration().AddBodies().AddClusters().AddFigureSets().AddPack().AddPresentation();
 builder.AddShell();
 builder.Services.AddCircuitSignIn();
 if (command is not null)
@@ -81,4 +83,5 @@ app.MapAdministration();
 app.MapBodies();
 app.MapClusters();
 app.MapPack();
+app.MapPresentation();
 return await app.ServeAsync();

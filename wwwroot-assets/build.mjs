@@ -17,7 +17,7 @@ const common = {
 await Promise.all([
   build({
     ...common,
-    entryPoints: { site: 'src/site.css', app: 'src/app.js', plain: 'src/plain.css' },
+    entryPoints: { site: 'src/site.css', app: 'src/app.js', plain: 'src/plain.css', present: 'src/present.js', 'present-look': 'src/present.css' },
     // What app.js imports by import() becomes a file of its own. No hash in the name: MSBuild lists these files before
     // they are built anew, and would miss one whose name has changed.
     splitting: true,

@@ -60,6 +60,18 @@ public enum Verb
     /// <summary>Phong trào, giai đoạn, lĩnh vực, chủ đề, kỳ báo cáo, chỉ tiêu, biểu mẫu, bộ tiêu chí, cụm thi đua.</summary>
     RunCampaign,
 
+    /// <summary>Chốt số liệu, and the confirmation before it.</summary>
+    FreezeFigures,
+
+    /// <summary>Xác nhận số liệu: what is to be shown of one's own body.</summary>
+    ConfirmFigures,
+
+    /// <summary>Bài trình chiếu.</summary>
+    MakeDeck,
+
+    /// <summary>Màn hình tự chạy: links that show a deck without signing in.</summary>
+    ShareScreen,
+
     /// <summary>Đơn vị and their names by date.</summary>
     ManageBodies,
 

@@ -1,6 +1,7 @@
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Text;
 using DanVanDashboard.Export;
+using DanVanDashboard.Pack;
 
 namespace DanVanDashboard.Features.Pack;
 

@@ -3,6 +3,7 @@ using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Text;
 using DanVanDashboard.Export.Office;
 using DanVanDashboard.Export.Slides;
+using DanVanDashboard.Pack;
 
 namespace DanVanDashboard.Features.Pack;
 
@@ -215,7 +216,7 @@ internal sealed class PackDeck(PackWords words)
         var shapes = map.Drawing.Shapes.Select(s =>
         {
             var value = map.Values.TryGetValue(s.Id, out var known) ? known : (decimal?)null;
-            var step = value is { } v ? map.Scale.Classes.FirstOrDefault(c => v <= c.Upper)?.Step ?? 5 : 0;
+            var step = map.Scale.StepOf(value);
             return new SlideShape(
                 s.Name, value is { } count ? words.Text["map.alt-unit", s.Name, PackWords.Number(count)] : words.Text["map.alt-none", s.Name], step == 0 ? "F3F6F8" : Ramp[step - 1], step >= 4 ? "FFFFFF" : DeckLook.Ink,
                 SvgPath.Read(s.PathData), [new(s.Name, 6.5), .. value is { } number ? new[] { new SlideLine(PackWords.Number(number), 10, Bold: true) } : []], (s.LabelX, s.LabelY));

@@ -4,11 +4,12 @@ using DanVanDashboard.Api;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Export;
 using DanVanDashboard.Export.Slides;
+using DanVanDashboard.Pack;
 
 namespace DanVanDashboard.Features.Pack;
 
 /// <summary>Xuất: the pack in one of its formats, from figures gathered once for the request.</summary>
-internal sealed class PackExport(PackQueries queries, PackDeck deck, PackBook book, PackReport report, PackPaper paper, PackWords words, Actors actors, Problems problems)
+internal sealed class PackExport(PackQueries queries, FrozenFigures frozen, PackDeck deck, PackBook book, PackReport report, PackPaper paper, PackWords words, Actors actors, Problems problems)
 {
     /// <summary>Answers a download.</summary>
     public async Task<IResult> AnswerAsync(HttpContext context, string format, PackRequest request)
@@ -38,7 +39,7 @@ internal sealed class PackExport(PackQueries queries, PackDeck deck, PackBook bo
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("vi");
         }
 
-        var figures = await queries.GetAsync(actor, request, context.RequestAborted);
+        var figures = await frozen.AskedAsync(queries, actor, request, context.RequestAborted);
         if (!figures.Ok)
         {
             return problems.Of(figures.Refusals);

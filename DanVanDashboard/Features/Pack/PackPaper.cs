@@ -2,6 +2,7 @@ using System.Globalization;
 using DanVanDashboard.Charts;
 using DanVanDashboard.Domain.Text;
 using DanVanDashboard.Export.Pdf;
+using DanVanDashboard.Pack;
 
 namespace DanVanDashboard.Features.Pack;
 
@@ -81,7 +82,7 @@ internal sealed class PackPaper(PackWords words)
         var shapes = map.Drawing.Shapes.Select(s =>
         {
             var (known, value) = (map.Values.TryGetValue(s.Id, out var v), v);
-            var step = known ? map.Scale.Classes.FirstOrDefault(c => value <= c.Upper)?.Step ?? 5 : 0;
+            var step = map.Scale.StepOf(known ? value : null);
             return new PdfShape(
                 step == 0 ? "F3F6F8" : PackDeck.Ramp[step - 1], step >= 4 ? "FFFFFF" : "14212B", known ? $"{s.Name} {PackWords.Number(value)}" : s.Name, SvgPath.Read(s.PathData), (s.LabelX, s.LabelY));
         }).ToList();

@@ -2,6 +2,7 @@ using System.Globalization;
 using DanVanDashboard.Cube;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Export.Documents;
+using DanVanDashboard.Pack;
 
 namespace DanVanDashboard.Features.Pack;
 

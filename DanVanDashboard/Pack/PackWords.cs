@@ -9,7 +9,7 @@ using DanVanDashboard.Filters;
 using DanVanDashboard.Ui;
 using Microsoft.Extensions.Localization;
 
-namespace DanVanDashboard.Features.Pack;
+namespace DanVanDashboard.Pack;
 
 /// <summary>The words of a pack. Numbers and days are written the Vietnamese way in both languages.</summary>
 internal sealed class PackWords(IStringLocalizer<PackText> text, IStringLocalizer<FiltersText> filters, IStringLocalizer<VocabularyText> vocabulary)
@@ -49,8 +49,19 @@ internal sealed class PackWords(IStringLocalizer<PackText> text, IStringLocalize
     /// <summary>The name of a measure; of a document, what is counted is what it names.</summary>
     public string Measure(PackMeasure measure, PackFigures f) => measure == PackMeasure.Registered && !f.Told ? text["measure.named"] : text[$"measure.{Wire.Name(measure)}"];
 
-    /// <summary>"Số liệu lúc 08:00 ngày 15/10/2026, thứ tự 1234".</summary>
-    public string Stamp(PackFigures f) => text["stamp", f.AsOf.ToString("HH:mm", CultureInfo.InvariantCulture), f.AsOf.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), f.Sequence.ToString(CultureInfo.InvariantCulture)];
+    /// <summary>"Số liệu lúc 08:00 ngày 15/10/2026, thứ tự 1234"; of a frozen set "Số liệu chốt lúc 08:00 ngày 15/10/2026, bản 2".</summary>
+    public string Stamp(PackFigures f) => f.Frozen is { } frozen
+        ? text["stamp.frozen", Clock(frozen.At), Date(frozen.At), frozen.Version.ToString(CultureInfo.InvariantCulture)]
+        : text["stamp", Clock(f.AsOf), Date(f.AsOf), f.Sequence.ToString(CultureInfo.InvariantCulture)];
+
+    /// <summary>Of a frozen set: its name, and how many confirmed what is shown of them; <see langword="null"/> otherwise.</summary>
+    public string? FrozenAs(PackFigures f) => f.Frozen is not { } frozen ? null
+        : frozen.Asked == 0 ? text["frozen.named", frozen.Name, f.Sequence.ToString(CultureInfo.InvariantCulture)].Value
+        : text["frozen.confirmed", frozen.Name, f.Sequence.ToString(CultureInfo.InvariantCulture), frozen.Confirmed, frozen.Asked, frozen.Objected].Value;
+
+    private static string Clock(DateTimeOffset at) => at.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Date(DateTimeOffset at) => at.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>"Tổng hợp phong trào …, năm 2026".</summary>
     public string Title(PackFigures f) => text[$"title.{Wire.Name(f.Document)}", f.Period];
@@ -110,6 +121,6 @@ internal sealed class PackWords(IStringLocalizer<PackText> text, IStringLocalize
         text[f.Told ? "source.registry" : "source.named", f.Campaign], .. f.Filters.Select(l => $"{l.Label}: {l.Value}"), .. (f.Told ? new[] { text["source.counting"].Value } : []),
         .. (f.CoversPart is { } part ? new[] { text["source.covers-part", part.Covered, part.Of].Value } : []),
         .. (Coverage(f) is { } coverage ? new[] { coverage } : []), .. (f.Units.Any(u => u.Estimated) ? new[] { text["source.estimated"].Value } : []),
-        .. (f.Simulated ? new[] { text["source.simulated"].Value } : []), Stamp(f),
+        .. (f.Simulated ? new[] { text["source.simulated"].Value } : []), Stamp(f), .. (FrozenAs(f) is { } frozen ? new[] { frozen } : []),
     ];
 }

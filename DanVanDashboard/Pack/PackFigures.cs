@@ -3,7 +3,7 @@ using DanVanDashboard.Cube;
 using DanVanDashboard.Domain.Localities;
 using DanVanDashboard.Domain.Reporting;
 
-namespace DanVanDashboard.Features.Pack;
+namespace DanVanDashboard.Pack;
 
 /// <summary>What a file of the pack is about.</summary>
 public enum PackDocument
@@ -60,6 +60,9 @@ public sealed record PackRow(string Key, string Name, CubeTotals Totals)
 
     /// <summary>Whether part of it is restated by stated shares.</summary>
     public bool Estimated { get; init; }
+
+    /// <summary>Of a locality: the same by field, in the campaign's order.</summary>
+    public IReadOnlyList<CubeTotals> Fields { get; init; } = [];
 }
 
 /// <summary>A model by name. One of the inner circle is never among them, and an individual is named only with consent.</summary>
@@ -72,7 +75,17 @@ public sealed record PackRow(string Key, string Name, CubeTotals Totals)
 /// <param name="What">Stage, level or form, in words.</param>
 /// <param name="Number">Number of the decision.</param>
 /// <param name="By">Who decided.</param>
-public sealed record PackModel(string Name, string Field, string Owner, string Subject, string Place, DateOnly? On, string What, string? Number, string? By);
+public sealed record PackModel(string Name, string Field, string Owner, string Subject, string Place, DateOnly? On, string What, string? Number, string? By)
+{
+    /// <summary>Its id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The row of <see cref="PackFigures.Units"/> that it is counted in, as it was counted.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>Order of ceremony of what it received: the highest first; 0 where nothing.</summary>
+    public int Rank { get; init; }
+}
 
 /// <summary>A list of models by name.</summary>
 /// <param name="Models">Those that are named, in administrative order.</param>
@@ -84,11 +97,53 @@ public sealed record PackList(IReadOnlyList<PackModel> Models, int Unnamed, int 
     public static readonly PackList None = new([], 0, 0);
 }
 
+/// <summary>The shapes of a map as they were drawn: no later change of boundaries reaches them.</summary>
+/// <param name="Width">Width in drawing units.</param>
+/// <param name="Height">Height in drawing units.</param>
+/// <param name="Outline">The outer line of all shapes.</param>
+/// <param name="Origin">The day from which real boundaries hold; <see langword="null"/> for a schematic map.</param>
+/// <param name="Credit">Source and licence of real boundaries.</param>
+/// <param name="Shapes">The shapes.</param>
+public sealed record PackDrawing(double Width, double Height, string Outline, string? Origin, string Credit, IReadOnlyList<MapShape> Shapes)
+{
+    /// <summary>The shapes of a drawing.</summary>
+    public static PackDrawing Of(MapDrawing drawing) => new(drawing.Width, drawing.Height, drawing.OutlinePath, drawing.Origin, drawing.Credit, drawing.Shapes);
+}
+
+/// <summary>The classes of a map's colours.</summary>
+/// <param name="Classes">From low to high.</param>
+/// <param name="Format">The format of their bounds.</param>
+public sealed record PackScale(IReadOnlyList<ValueClass> Classes, string Format)
+{
+    /// <summary>The classes of <paramref name="values"/>.</summary>
+    public static PackScale Of(IEnumerable<decimal> values) => Classification.Of(values) is var made ? new(made.Classes, made.Format) : throw new InvalidOperationException();
+
+    /// <summary>The step of a value on the ramp, 1 to 5; 0 where there is none.</summary>
+    public int StepOf(decimal? value) => value is { } v ? Classes.FirstOrDefault(c => v <= c.Upper)?.Step ?? 5 : 0;
+}
+
 /// <summary>The map of the pack.</summary>
 /// <param name="Drawing">Its shapes.</param>
 /// <param name="Values">The number of each that may be seen.</param>
 /// <param name="Scale">The classes of its colours.</param>
-public sealed record PackMap(MapDrawing Drawing, IReadOnlyDictionary<string, decimal> Values, Classification Scale);
+public sealed record PackMap(PackDrawing Drawing, IReadOnlyDictionary<string, decimal> Values, PackScale Scale);
+
+/// <summary>A target of the year and how far it is reached.</summary>
+/// <param name="Measure">The measure.</param>
+/// <param name="Target">The target.</param>
+/// <param name="Reached">The figure of the year.</param>
+/// <param name="Document">The document that set it; empty where none is stated.</param>
+public sealed record PackTarget(PackMeasure Measure, decimal Target, decimal Reached, string Document);
+
+/// <summary>Which frozen set of figures something is written from.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">The name it was given.</param>
+/// <param name="Version">Bản, counted from 1 for each name.</param>
+/// <param name="At">When it was frozen, by the clocks there.</param>
+/// <param name="Asked">How many bodies were asked to confirm; 0 where none was.</param>
+/// <param name="Confirmed">How many of them confirmed what is shown of them.</param>
+/// <param name="Objected">How many objected.</param>
+public sealed record PackFrozen(string Id, string Name, int Version, DateTimeOffset At, int Asked, int Confirmed, int Objected);
 
 /// <summary>Who has reported, of one reporting period.</summary>
 /// <param name="Period">Its name.</param>
@@ -191,6 +246,21 @@ public sealed record PackFigures
 
     /// <summary>The map; <see langword="null"/> where there is nothing to compare on one.</summary>
     public required PackMap? Map { get; init; }
+
+    /// <summary>The targets of the year, of the whole; empty where the period is no year, where something is narrowed, or where none is set.</summary>
+    public IReadOnlyList<PackTarget> Plan { get; init; } = [];
+
+    /// <summary>The frozen set that this is; <see langword="null"/> where it was gathered on asking.</summary>
+    public PackFrozen? Frozen { get; init; }
+
+    /// <summary>The same figures for a document that is about less: lists that it does not bear are left out.</summary>
+    public PackFigures For(PackDocument document) => this with
+    {
+        Document = document,
+        Recognised = document is PackDocument.Review or PackDocument.Pack ? Recognised : PackList.None,
+        Commended = document is PackDocument.Review or PackDocument.Pack ? Commended : PackList.None,
+        Registered = document is PackDocument.Models or PackDocument.Pack ? Registered : PackList.None,
+    };
 
     /// <summary>A measure of a row.</summary>
     public static decimal Of(CubeTotals totals, PackMeasure measure) => measure switch

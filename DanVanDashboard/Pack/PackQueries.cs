@@ -11,21 +11,34 @@ using DanVanDashboard.Domain.Text;
 using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 
-namespace DanVanDashboard.Features.Pack;
+namespace DanVanDashboard.Pack;
 
 #pragma warning disable CS1591 // The wire form of docs/api.md.
 /// <summary>Parameters of <c>GET /api/v1/exports/{format}</c>.</summary>
 public sealed record PackRequest(
-    string? Campaign, string? Unit, string? Body, string? Period, string? Field, string? Theme, string? Block, string? Subject, string? Boundaries, string? Document);
+    string? Campaign, string? Unit, string? Body, string? Period, string? Field, string? Theme, string? Block, string? Subject, string? Boundaries, string? Document, string? Snapshot = null)
+{
+    /// <summary>Whether every filter that is named here is named so there.</summary>
+    internal bool AgreesWith(PackRequest other) => Filters(this).Zip(Filters(other)).All(p => string.IsNullOrEmpty(p.First) || p.First == p.Second);
+
+    private static string?[] Filters(PackRequest r) => [r.Campaign, r.Unit, r.Body, r.Period, r.Field, r.Theme, r.Block, r.Subject, r.Boundaries];
+}
 #pragma warning restore CS1591
 
 /// <summary>Gathers the figures of a pack, in the scope of whoever asks.</summary>
-internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, ReportsNowQueries reports, MapDrawings drawings, PackLists lists, PackWords words, TimeProvider clock)
+internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, ReportsNowQueries reports, MapDrawings drawings, PackLists lists, TargetQueries targets, PackWords words, TimeProvider clock)
 {
     private const int Attempts = 3;
 
-    /// <summary>The figures, or why there are none.</summary>
+    /// <summary>The figures in the language of the screen, or why there are none.</summary>
     public async Task<Result<PackFigures>> GetAsync(Actor actor, PackRequest request, CancellationToken ct)
+    {
+        var gathered = await GatherAsync(actor, request, [CultureInfo.CurrentUICulture], ct);
+        return gathered.Ok ? gathered.Value[0] : gathered.Refusals.ToList();
+    }
+
+    /// <summary>The same figures in several languages, all of one moment.</summary>
+    public async Task<Result<IReadOnlyList<PackFigures>>> GatherAsync(Actor actor, PackRequest request, IReadOnlyList<CultureInfo> cultures, CancellationToken ct)
     {
         var (current, today) = (reference.Current, LocalDay.Of(clock.GetUtcNow()));
         var document = string.IsNullOrEmpty(request.Document) ? PackDocument.Review : Wire.Parse<PackDocument>(request.Document);
@@ -43,20 +56,37 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
             return new Refusal("summary.period-not-comparable", "period") { Arguments = [wanted.ToString()] };
         }
 
-        for (var attempt = 1; ; attempt++)
+        var screen = CultureInfo.CurrentUICulture;
+        try
         {
-            var (asOf, snapshot) = (cubes.UpdatedAt, cubes.Snapshot(filter.Campaign.Id));
-            var (recognised, commended, registered, newest) = await lists.GetAsync(actor, filter, current, today, document.Value, snapshot.Sequence, ct);
-            // The lists come from the store, which may have gone on; then once more, so that counts and names are of one moment.
-            if (newest <= snapshot.Sequence || attempt == Attempts)
+            for (var attempt = 1; ; attempt++)
             {
-                return await MakeAsync(actor, filter, current, today, document.Value, snapshot, asOf, (recognised, commended, registered));
+                var (asOf, snapshot) = (cubes.UpdatedAt, cubes.Snapshot(filter.Campaign.Id));
+                var (made, newest) = (new List<PackFigures>(), 0L);
+                foreach (var culture in cultures)
+                {
+                    CultureInfo.CurrentUICulture = culture;
+                    var (recognised, commended, registered, last) = await lists.GetAsync(actor, filter, current, today, document.Value, snapshot.Sequence, ct);
+                    newest = Math.Max(newest, last);
+                    made.Add(await MakeAsync(actor, filter, current, today, document.Value, snapshot, asOf, (recognised, commended, registered), ct));
+                }
+
+                // The lists come from the store, which may have gone on; then once more, so that counts and names are of one moment.
+                if (newest <= snapshot.Sequence || attempt == Attempts)
+                {
+                    return made;
+                }
             }
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = screen;
         }
     }
 
     private async Task<PackFigures> MakeAsync(
-        Actor actor, CampaignFilter filter, Reference current, DateOnly today, PackDocument document, CubeSnapshot snapshot, DateTimeOffset asOf, (PackList Recognised, PackList Commended, PackList Registered) named)
+        Actor actor, CampaignFilter filter, Reference current, DateOnly today, PackDocument document, CubeSnapshot snapshot, DateTimeOffset asOf, (PackList Recognised, PackList Commended, PackList Registered) named,
+        CancellationToken ct)
     {
         var campaign = filter.Campaign;
         var query = filter.ToQuery(current);
@@ -68,15 +98,17 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
         var byField = snapshot.Query(query with { By = CubeAxis.Field });
         var now = await reports.OfAsync(campaign.Id, filter.Period, today);
         var table = current.Places.Restate(filter.Boundaries);
-        var units = Units(actor, filter, current, today, snapshot.Query(query with { By = CubeAxis.Unit }), now, table).FindAll(u => told || u.Totals != CubeTotals.Zero);
+        var units = Units(actor, filter, current, today, snapshot.Query(query with { By = CubeAxis.Unit }), snapshot.Query(query with { By = CubeAxis.Unit, Then = CubeAxis.Field }), now, table).FindAll(u => told || u.Totals != CubeTotals.Zero);
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var before = filter.Period is { Kind: not PeriodKind.Phase } p && campaign.Covers(p.SameLastYear.From) && snapshot.Answers(p.SameLastYear) ? snapshot.Query(query with { Period = p.SameLastYear }).Totals : null;
+        var totals = snapshot.Query(query).Totals;
         return new()
         {
+            Plan = await PlanAsync(filter, totals, ct),
             Document = document, Issuer = Issuer(actor, campaign, current, today), CampaignId = campaign.Id, Campaign = english ? campaign.NameEn : campaign.NameVi, Place = Place(filter, current), Simulated = campaign.Simulated, Told = campaign.HasRegister,
             Period = filter.Period is { } period ? words.Period(period) : campaign is { From: { } from, To: { } to } ? words.Text["whole", from.Year.ToString(CultureInfo.InvariantCulture), to.Year.ToString(CultureInfo.InvariantCulture)] : words.Text["whole.undated"],
             Running = filter.Period is { } running && running.To >= today, Sequence = snapshot.Sequence, AsOf = LocalDay.At(asOf.UtcDateTime), Today = today, Filters = FilterWords(filter, current, today),
-            Measures = campaign.HasRegister ? Enum.GetValues<PackMeasure>() : [PackMeasure.Registered], Totals = snapshot.Query(query).Totals, YearBefore = before,
+            Measures = campaign.HasRegister ? Enum.GetValues<PackMeasure>() : [PackMeasure.Registered], Totals = totals, YearBefore = before,
             YearBeforeName = filter.Period is { } of ? words.Period(of.SameLastYear) : string.Empty,
             Fields = campaign.Fields.Fields.Select(f => f.Key).Append(CubeKeys.Unstated).Select(key => new PackRow(key, words.Field(campaign, key), byField.Row(key))
             {
@@ -105,14 +137,32 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
     }
 
     /// <summary>Every commune of the day, also with nothing in it, and whatever else bears numbers; of these what the caller may see.</summary>
-    private List<PackRow> Units(Actor actor, CampaignFilter filter, Reference current, DateOnly today, CubeResult result, ReportsNow now, RestatementTable table) =>
-    [
-        .. ViewTime.RowsByUnit(actor, filter, current.Places, result, today).Select(k => new PackRow(
-            k, k == CubeKeys.ProvinceBodies ? words.Vocabulary["unit.province_bodies"] : current.Places[k].FullNameAtStart, result.Row(k))
+    private List<PackRow> Units(Actor actor, CampaignFilter filter, Reference current, DateOnly today, CubeResult result, CubeResult byField, ReportsNow now, RestatementTable table)
+    {
+        var cells = byField.Rows.ToDictionary(r => (r.Key, r.ThenKey), r => r.Totals);
+        return
+        [
+            .. ViewTime.RowsByUnit(actor, filter, current.Places, result, today).Select(k => new PackRow(
+                k, k == CubeKeys.ProvinceBodies ? words.Vocabulary["unit.province_bodies"] : current.Places[k].FullNameAtStart, result.Row(k))
+            {
+                Fields = [.. filter.Campaign.Fields.Fields.Select(f => cells.GetValueOrDefault((k, f.Key)) ?? CubeTotals.Zero)],
+                Report = now.ByUnit.TryGetValue(k, out var stands) ? stands : null, Estimated = k != CubeKeys.ProvinceBodies && table.Estimated(k),
+            }),
+        ];
+    }
+
+    /// <summary>Targets of the whole; a part of it has none of its own here.</summary>
+    private async Task<List<PackTarget>> PlanAsync(CampaignFilter filter, CubeTotals totals, CancellationToken ct)
+    {
+        if (filter.Period is not { Kind: PeriodKind.Year } year || filter is not { Unit: null, Body: null, Field: null, Theme: null, Block: null, Subject: null })
         {
-            Report = now.ByUnit.TryGetValue(k, out var stands) ? stands : null, Estimated = k != CubeKeys.ProvinceBodies && table.Estimated(k),
-        }),
-    ];
+            return [];
+        }
+
+        var set = (await targets.OfAsync(filter.Campaign.Id, year.From.Year, ct)).All.Where(t => t is { BodyId: null, Field: null });
+        return set.Select(t => (Target: t, Measure: Enum.Parse<PackMeasure>(t.Measure.ToString())))
+            .Select(t => new PackTarget(t.Measure, t.Target.Value, PackFigures.Of(totals, t.Measure), t.Target.Document.Number ?? t.Target.Document.Text ?? string.Empty)).ToList();
+    }
 
     private PackMap? Map(CampaignFilter filter, Reference current, DateOnly today, List<PackRow> units)
     {
@@ -125,7 +175,7 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
         }
 
         var values = units.Where(u => drawing.Find(u.Key) is not null).ToDictionary(u => u.Key, u => u.Totals.Registered);
-        return values.Count < 2 ? null : new(drawing, values, Classification.Of(values.Values));
+        return values.Count < 2 ? null : new(PackDrawing.Of(drawing), values, PackScale.Of(values.Values));
     }
 
     /// <summary>The caller's body; for whoever has none, the board that runs the campaign of the province.</summary>

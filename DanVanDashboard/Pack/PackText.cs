@@ -1,4 +1,4 @@
-namespace DanVanDashboard.Features.Pack;
+namespace DanVanDashboard.Pack;
 
 /// <summary>Words of the conference pack.</summary>
 public sealed class PackText;

@@ -1,3 +1,4 @@
+using DanVanDashboard.Cube;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Domain.Campaigns;
@@ -6,7 +7,7 @@ using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 using Microsoft.EntityFrameworkCore;
 
-namespace DanVanDashboard.Features.Pack;
+namespace DanVanDashboard.Pack;
 
 /// <summary>Reads the models that a pack names.</summary>
 internal sealed class PackLists(Store store, ModelRegister register, PackWords words)
@@ -69,7 +70,10 @@ internal sealed class PackLists(Store store, ModelRegister register, PackWords w
         var place = row.NonLocal ? current.Bodies.Find(row.BodyId)?.NameOn(row.RegisteredOn ?? today) ?? words.Vocabulary["unstated"] : current.Places[row.UnitId].FullNameAtStart;
         // Whether a person may be named is asked of that person; a collective is named.
         var owner = row.Subject == Subject.Individual && row.Consent != true ? words.Text["owner.withheld"].Value : row.Owner;
-        var model = new PackModel(row.Name, words.Field(filter.Campaign, row.Field), owner, words.Subject(row.Subject), place, row.RegisteredOn, words.Stage(life.StageAt(end)), null, null);
+        var model = new PackModel(row.Name, words.Field(filter.Campaign, row.Field), owner, words.Subject(row.Subject), place, row.RegisteredOn, words.Stage(life.StageAt(end)), null, null)
+        {
+            Id = row.Id, Unit = row.NonLocal ? CubeKeys.ProvinceBodies : row.UnitId,
+        };
         var kind = measure == ModelMeasure.Recognised ? ModelEventKind.Recognise : ModelEventKind.Commend;
         if (measure == ModelMeasure.Registered || life.Valid.LastOrDefault(e => e.Kind == kind && Within(filter.Period, e.On)) is not { } last)
         {
@@ -79,6 +83,7 @@ internal sealed class PackLists(Store store, ModelRegister register, PackWords w
         var decision = events.Find(e => e.Id == last.Id)!;
         return model with
         {
+            Rank = kind == ModelEventKind.Recognise ? (int)(life.LevelAt(end) ?? RecognitionLevel.Commune) : AwardForm.Khac - (last.Form ?? AwardForm.Khac) + 1,
             On = last.On == ModelEvent.Undated ? null : last.On, Number = decision.DecisionNumber,
             What = kind == ModelEventKind.Recognise ? words.Level(life.LevelAt(end) ?? RecognitionLevel.Commune) : words.Form(last.Form), By = kind == ModelEventKind.Recognise ? decision.Body : decision.Giver,
         };

@@ -1,7 +1,7 @@
 using DanVanDashboard.Domain.Bodies;
 using DanVanDashboard.Domain.Campaigns;
 
-namespace DanVanDashboard.Features.Pack;
+namespace DanVanDashboard.Pack;
 
 /// <summary>Whose rules a document follows.</summary>
 public enum PackForm

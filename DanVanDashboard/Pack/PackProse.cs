@@ -1,7 +1,7 @@
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Text;
 
-namespace DanVanDashboard.Features.Pack;
+namespace DanVanDashboard.Pack;
 
 /// <summary>Text blocks of a report, filled with figures and comparisons. Vietnamese, as the document is.</summary>
 internal static class PackProse
