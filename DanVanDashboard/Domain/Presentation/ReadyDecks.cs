@@ -20,7 +20,7 @@ public static class ReadyDecks
     {
         Interim => Of(SlideKind.Cover, SlideKind.Totals, SlideKind.Map, SlideKind.Fields, SlideKind.Time, SlideKind.Levels, SlideKind.Leaders, SlideKind.Plan, SlideKind.Coverage, SlideKind.Blocks, SlideKind.Sources, SlideKind.Communes),
         Final => Of(
-            SlideKind.Cover, SlideKind.Totals, SlideKind.Map, SlideKind.Fields, SlideKind.Time, SlideKind.Levels, SlideKind.Leaders, SlideKind.Localities, SlideKind.Blocks, SlideKind.Plan, SlideKind.Recognised,
+            SlideKind.Cover, SlideKind.Totals, SlideKind.Map, SlideKind.Fields, SlideKind.Time, SlideKind.Levels, SlideKind.Leaders, SlideKind.Localities, SlideKind.Blocks, SlideKind.Plan,
             SlideKind.Commended, SlideKind.Sources, SlideKind.Communes),
         Weekly => Of(SlideKind.Cover, SlideKind.Totals, SlideKind.Map, SlideKind.Time, SlideKind.Plan, SlideKind.Coverage),
         _ => null,

@@ -11,7 +11,7 @@ internal static class PresentationModule
 {
     /// <summary>Registers verbs and questions.</summary>
     public static IServiceCollection AddPresentation(this IServiceCollection services) => services
-        .AddSingleton<FreezeFigures>().AddSingleton<ConfirmFigures>().AddSingleton<SaveDeck>().AddSingleton<ShareScreen>().AddSingleton<PresentationQueries>().AddSingleton<SlideMaker>().AddSingleton<Shows>()
+        .AddSingleton<FreezeFigures>().AddSingleton<ConfirmFigures>().AddSingleton<SaveDeck>().AddSingleton<ShareScreen>().AddSingleton<PresentationQueries>().AddSingleton<PresentationDesk>().AddSingleton<SlideMaker>().AddSingleton<Shows>()
         .AddSingleton<ShowEndpoints>();
 
     /// <summary>Maps API and shows.</summary>

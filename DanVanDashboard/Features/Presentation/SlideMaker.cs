@@ -1,6 +1,7 @@
 using System.Globalization;
 using DanVanDashboard.Charts;
 using DanVanDashboard.Cube;
+using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Presentation;
 using DanVanDashboard.Domain.Reporting;
 using DanVanDashboard.Domain.Text;
@@ -74,7 +75,7 @@ internal sealed class SlideMaker(PackWords words, IStringLocalizer<PresentationT
     private string Peak(PackFigures f)
     {
         var most = f.Periods.MaxBy(r => r.Totals.Registered)!;
-        return most.Totals.Registered == 0 ? text["title.none", f.Period] : text["title.time", most.Name, Number(most.Totals.Registered)];
+        return most.Totals.Registered == 0 ? text["title.none", f.Period] : text["title.time", PeriodKey.TryParse(most.Key, out var period) ? words.Period(period) : most.Name, Number(most.Totals.Registered)];
     }
 
     private string Plan(PackFigures f)
@@ -107,7 +108,7 @@ internal sealed class SlideMaker(PackWords words, IStringLocalizer<PresentationT
         [
             new(SlideKind.Leaders, text["title.leaders", leaders.Count])
             {
-                Lead = unranked > 0 ? text["lead.leaders-unranked", f.Period, unranked] : text["lead.leaders", f.Period], Rows = leaders,
+                Lead = unranked > 0 ? text["lead.leaders-unranked", TextFold.UpperFirst(f.Period), unranked] : text["lead.leaders", TextFold.UpperFirst(f.Period)], Rows = leaders,
                 Bands = [.. scale.Classes.Reverse().Select(c => (c.Text(CultureInfo.GetCultureInfo("vi-VN"), scale.Format), c.Count))],
             },
         ];
