@@ -51,6 +51,10 @@ internal static class VerbTrials
             campaign = "long-an-2021-2025", newSource = new { kind = "report", title = $"Báo cáo thử {TrialRun.Next()}" }, metric = "models", unitId = "80-1997/80", to = "2022-12-31", timeMeaning = "stock",
             value = TrialRun.Next(), measure = "mô hình", locator = "trang 1",
         })),
+        [Verb.FreezeFigures] = new(run => run.Client.PostAsync("/api/v1/snapshots", new { campaign = Demo.Campaign, period = "2026", name = $"Chốt thử {TrialRun.Next()}" })),
+        [Verb.ConfirmFigures] = Trial.Of(async (run, unit) => await run.Client.PostAsync($"/api/v1/confirmations/{await run.ConfirmationAsync()}/answers", new { unitId = unit, confirmed = true })),
+        [Verb.MakeDeck] = new(run => run.Client.PostAsync("/api/v1/decks", new { campaign = Demo.Campaign, period = "2026", name = $"Bài thử {TrialRun.Next()}", slides = new[] { new { kind = "cover" } } })),
+        [Verb.ShareScreen] = new(run => run.Client.PostAsync("/api/v1/screens", new { campaign = Demo.Campaign, period = "2026", name = $"Sảnh thử {TrialRun.Next()}", ready = "giao-ban" })),
         [Verb.ManageBodies] = new(run => run.Client.PostAsync("/api/v1/bodies", new
         {
             name = $"Ban thử {TrialRun.Next()}", kind = "party_board", block = "party_committee", validFrom = "2020-01-01", parentIds = new[] { "12-1997.12.tinh-uy" },
@@ -106,6 +110,24 @@ internal sealed class TrialRun(DanVanHost host, ApiClient client, ApiClient boar
                 {
                     Id = id, Name = "Ranh giới thử", ValidFrom = new(2025, 7, 1), Source = "", Licence = "", FileName = "thu.geojson", FileHash = id, RootUnitId = Demo.LaiChau, ImportedBy = "u-bandanvan",
                     ImportedAt = w.Now,
+                });
+                return Task.FromResult(true);
+            },
+            CancellationToken.None);
+        return id;
+    }
+
+    /// <summary>A confirmation that every commune is asked.</summary>
+    public async Task<string> ConfirmationAsync()
+    {
+        var id = $"x-thu-{Next()}";
+        await host.Get<Writer>().WriteAsync(
+            (w, _) =>
+            {
+                w.Db.Confirmations.Add(new()
+                {
+                    Id = id, CampaignId = Demo.Campaign, Name = "Thử", Query = $$"""{"campaign":"{{Demo.Campaign}}","period":"2026","boundaries":"current"}""", OpenedAt = w.Now, ClosesAt = w.Now.AddHours(24),
+                    OpenedBy = "u-bandanvan", Units = $$"""[{"id":"{{Demo.BinhLu}}","name":"Xã Bình Lư"},{"id":"{{Demo.KhunHa}}","name":"Xã Khun Há"}]""",
                 });
                 return Task.FromResult(true);
             },

@@ -34,6 +34,7 @@ public sealed partial class RefusalTextTests
         "account.second-step-reset", "account.second-step-on", "account.second-step-turned-off", "account.recovery-codes", "account.recovery-code-used", "account.hand-over", "account.password",
         "account.email", "account.locked", "account.link-used", "account.set-up", "token.create", "token.revoke",
         "units.csv",
+        "figures.frozen", "figures.confirm", "figures.objected", "confirmation.open", "confirmation.close", "confirmation.answer", "deck.save", "deck.delete", "screen.share", "screen.revoke",
         "message.posted", "message.settled", "model.appraised-passed", "model.appraised-failed", "notice.internal", "notice.other", "criteria.set", "criteria.ended", "score.given", "units.imported", "units.changed", "units.change-undone", "account.unit-changed",
     ];
 
@@ -124,7 +125,7 @@ public sealed partial class RefusalTextTests
         new ResourceManager(typeof(RefusalText)).GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)!
             .Cast<System.Collections.DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
 
-    [GeneratedRegex("\"(?<code>(?:request|idempotency|problem|summary|event|model|report|account|events|units|target|population|list|import|sheet|asked|deadline|extension|reminder|message|criteria|score|notice|audit|campaign|taxonomy|body|cluster|figure|figures|template|decision|honour|help|replica|attachment|draft|token|boundaries|village|unit-change|lineage|pack)\\.(?:[a-z]|\\{field\\})(?:[a-z-]|\\{field\\})*)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(?<code>(?:request|idempotency|problem|summary|event|model|report|account|events|units|target|population|list|import|sheet|asked|deadline|extension|reminder|message|criteria|score|notice|audit|campaign|taxonomy|body|cluster|figure|figures|template|decision|honour|help|replica|attachment|draft|token|boundaries|village|unit-change|lineage|pack|snapshot|confirmation|deck|screen)\\.(?:[a-z]|\\{field\\})(?:[a-z-]|\\{field\\})*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Literal();
 
     [GeneratedRegex("""\bText\(\w+, "(?<field>[a-z]+)", [\w.]+, required: true\)""", RegexOptions.ExplicitCapture, 1000)]

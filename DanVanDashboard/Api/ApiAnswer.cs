@@ -12,11 +12,12 @@ namespace DanVanDashboard.Api;
 /// <summary>An answer of the API as it is sent, and as it is kept for a repeat of the same request.</summary>
 public sealed record ApiAnswer(int Status, string Json)
 {
-    /// <summary>How the API writes JSON: camel case, Vietnamese letters as they are.</summary>
+    /// <summary>How the API writes JSON: camel case, Vietnamese letters as they are, enumerations by their outside names.</summary>
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
     /// <summary>Serialises <paramref name="value"/>.</summary>

@@ -36,7 +36,7 @@ internal sealed class FrozenFigures(Store store, ReferenceData reference) : IDis
     /// <summary>How frozen figures, and the filters of a set, are written.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        IncludeFields = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
     // A hall with its screens asks for the same set again and again; a set does not change, so what is kept is never old.

@@ -43,6 +43,11 @@ public enum PackMeasure
     Replicated,
 }
 
+/// <summary>A filter in words.</summary>
+/// <param name="Label">What it narrows.</param>
+/// <param name="Value">To what.</param>
+public sealed record PackFilter(string Label, string Value);
+
 /// <summary>A row of figures.</summary>
 /// <param name="Key">What it stands for.</param>
 /// <param name="Name">Its name.</param>
@@ -194,7 +199,7 @@ public sealed record PackFigures
     public required DateOnly Today { get; init; }
 
     /// <summary>Every filter as label and value, the way of counting last.</summary>
-    public required IReadOnlyList<(string Label, string Value)> Filters { get; init; }
+    public required IReadOnlyList<PackFilter> Filters { get; init; }
 
     /// <summary>The measures that are told.</summary>
     public required IReadOnlyList<PackMeasure> Measures { get; init; }

@@ -191,9 +191,9 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
     private string Place(CampaignFilter filter, Reference current) =>
         filter.Unit == CubeKeys.ProvinceBodies ? words.Vocabulary["unit.province_bodies"] : current.Places[filter.Unit ?? filter.Campaign.RootUnitId].FullNameAtStart;
 
-    private List<(string Label, string Value)> FilterWords(CampaignFilter filter, Reference current, DateOnly today)
+    private List<PackFilter> FilterWords(CampaignFilter filter, Reference current, DateOnly today)
     {
-        var (text, lines) = (words.Filters, new List<(string, string)>());
+        var (text, lines) = (words.Filters, new List<PackFilter>());
         Add(text["filter.unit"], filter.Unit is null ? null : Place(filter, current));
         Add(text["filter.body"], current.Bodies.Find(filter.Body)?.NameOn(today));
         Add(text["filter.field"], filter.Field is { } field ? words.Field(filter.Campaign, field) : null);
@@ -212,7 +212,7 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
         {
             if (value is not null)
             {
-                lines.Add((label, value));
+                lines.Add(new(label, value));
             }
         }
     }

@@ -202,7 +202,7 @@ public sealed partial class DeckPage
                 Slides = _slides.ConvertAll(s => new SlideRequest { Kind = Wire.Name(s.Kind), Title = s.Title, Notes = s.Notes, Text = s.Text, UnitId = s.UnitId, Model = s.Model }),
             };
             var answer = await Verb.HandleAsync(actor, _deck?.Id, request, null, CancellationToken.None);
-            (_refusals, _said) = (answer.Refusals, answer.Ok ? T["deck.said"].Value : null);
+            (_refusals, _said) = (answer.Refusals, answer.Ok ? T["edit.said"].Value : null);
             if (answer.Ok)
             {
                 _deck = JsonSerializer.Deserialize<DeckView>(answer.Value.Json, ApiAnswer.Options)!;

@@ -21,7 +21,8 @@ internal sealed class SaveDeck(Writer writer, ReferenceData reference, FrozenFig
         var refusals = new List<Refusal>();
         var slides = (request.Slides ?? []).Select((s, i) => SlideOf(s, i, refusals)).OfType<DeckSlide>().ToList();
         var name = TextFold.Clean(request.Name ?? string.Empty);
-        refusals.InsertRange(0, DeckRules.ToSave(actor, name, slides));
+        var unread = refusals.Count > 0;
+        refusals.InsertRange(0, DeckRules.ToSave(actor, name, slides).Where(r => !(unread && r.Code == "deck.empty")));
         if (refusals is [{ Code: "deck.not-allowed" }, ..])
         {
             return refusals.Take(1).ToList();

@@ -38,17 +38,17 @@ internal sealed class SlideMaker(PackWords words, IStringLocalizer<PresentationT
         SlideKind.Cover => [new(slide.Kind, name ?? TextFold.UpperFirst(words.Title(f.For(PackDocument.Review)))) { Lead = f.Campaign, Lines = [.. f.Filters.Take(f.Filters.Count - 1).Select(l => $"{l.Label}: {l.Value}")] }],
         SlideKind.Totals => [new(slide.Kind, Totals(f)) { Lead = words.Coverage(f) }],
         SlideKind.Map => f.Map is null ? [] : [new(slide.Kind, Map(f)) { Lead = Where(f), Rows = f.Fields }],
-        SlideKind.Fields => f.Fields.Count == 0 ? [] : [new(slide.Kind, Most(f.Fields, f, "title.fields")) { Lead = Where(f), Rows = f.Fields }],
+        SlideKind.Fields => f.Fields.Count == 0 ? [] : [new(slide.Kind, Most(f.Fields, f, "fields")) { Lead = Where(f), Rows = f.Fields }],
         SlideKind.Time => f.Periods.Count < 2 ? [] : [new(slide.Kind, Peak(f)) { Lead = text["lead.time", TextFold.UpperFirst(f.Period)], Rows = f.Periods }],
         SlideKind.Levels => !f.Told || f.Totals.Recognised.Total == 0 ? [] : [new(slide.Kind, text["title.levels", Number(f.Totals.Recognised.Total), Number(f.Totals.Recognised.Province)]) { Lead = words.Text["slide.levels-lead"] }],
         SlideKind.Leaders => Leading(f),
         SlideKind.Localities => Split(f.Units, UnitsPerPage).Select((rows, i) => new SlidePage(slide.Kind, text["title.localities"] + Part(i, f.Units.Count, UnitsPerPage)) { Lead = words.Text["administrative", f.Period], Rows = rows }),
-        SlideKind.Blocks => f.Blocks.Count < 2 ? [] : [new(slide.Kind, Most(f.Blocks, f, "title.blocks")) { Lead = Where(f), Rows = f.Blocks }],
+        SlideKind.Blocks => f.Blocks.Count < 2 ? [] : [new(slide.Kind, Most(f.Blocks, f, "blocks")) { Lead = Where(f), Rows = f.Blocks }],
         SlideKind.Plan => f.Plan.Count == 0 ? [] : [new(slide.Kind, Plan(f)) { Lead = string.Join(" · ", f.Plan.Select(p => p.Document).Where(d => d.Length > 0).Distinct()) }],
         SlideKind.Coverage => f.Coverage is not { } c ? [] : [new(slide.Kind, text["title.coverage", c.Reported, c.Expected, c.Period]) { Lead = text["lead.coverage"] }],
         SlideKind.Late => Late(f),
-        SlideKind.Recognised => Named(slide.Kind, [.. f.Recognised.Models], f.Recognised, f, "title.recognised", ModelsPerPage),
-        SlideKind.Commended => Named(slide.Kind, [.. f.Commended.Models.OrderByDescending(m => m.Rank)], f.Commended, f, "title.commended", AwardsPerPage),
+        SlideKind.Recognised => Named(slide.Kind, [.. f.Recognised.Models], f.Recognised, f, "recognised", ModelsPerPage),
+        SlideKind.Commended => Named(slide.Kind, [.. f.Commended.Models.OrderByDescending(m => m.Rank)], f.Commended, f, "commended", AwardsPerPage),
         SlideKind.Model => [slide.Model is { } model && named.Contains(model.Id) ? new(slide.Kind, model.Name) { Lead = model.Place, Model = model } : new(slide.Kind, text["title.withheld"]) { Lead = text["lead.withheld"] }],
         SlideKind.Commune => f.Units.FirstOrDefault(u => u.Key == slide.UnitId) is { } unit ? [Commune(unit, f)] : [],
         SlideKind.Communes => f.Units.Where(u => u.Key != CubeKeys.ProvinceBodies).Select(u => Commune(u, f) with { Aside = true, Call = u.Name }),
@@ -69,7 +69,7 @@ internal sealed class SlideMaker(PackWords words, IStringLocalizer<PresentationT
     private string Most(IReadOnlyList<PackRow> rows, PackFigures f, string key)
     {
         var most = rows.MaxBy(r => r.Totals.Registered)!;
-        return f.Totals.Registered == 0 ? text["title.none", f.Period] : text[$"{key}", TextFold.LowerFirst(most.Name), Number(most.Totals.Registered), PackWords.Percent(most.Totals.Registered, f.Totals.Registered)];
+        return f.Totals.Registered == 0 ? text["title.none", f.Period] : text[$"title.{key}", TextFold.LowerFirst(most.Name), Number(most.Totals.Registered), PackWords.Percent(most.Totals.Registered, f.Totals.Registered)];
     }
 
     private string Peak(PackFigures f)
@@ -123,7 +123,7 @@ internal sealed class SlideMaker(PackWords words, IStringLocalizer<PresentationT
     }
 
     private IEnumerable<SlidePage> Named(SlideKind kind, IReadOnlyList<PackModel> models, PackList list, PackFigures f, string key, int perPage) => models.Count == 0 && list.Unnamed == 0 ? [] :
-        Split(models, perPage).Select((rows, i) => new SlidePage(kind, text[$"{key}", models.Count + list.Unnamed + list.More] + Part(i, models.Count, perPage))
+        Split(models, perPage).Select((rows, i) => new SlidePage(kind, text[$"title.{key}", models.Count + list.Unnamed + list.More] + Part(i, models.Count, perPage))
         {
             Models = rows, From = (i * perPage) + 1, Lead = i == 0 ? string.Join(" ", words.Notes(f, list)) : null,
         });
