@@ -109,6 +109,12 @@ internal sealed class PackWords(IStringLocalizer<PackText> text, IStringLocalize
             yield return text["names.more", Number(list.Models.Count), Number(list.More)];
         }
 
+        // An honour need not belong to a model; whoever bears one is counted, and no model can be named for it.
+        if (ReferenceEquals(list, f.Commended) && !f.ListsArePart && f.Totals.Commended - list.Models.Count - list.Unnamed - list.More is > 0 and var others)
+        {
+            yield return text["names.without-model", Count(others)];
+        }
+
         if (f.ListsArePart)
         {
             yield return text["names.part"];

@@ -44,7 +44,7 @@ export async function follow(stage, show) {
   await since();
   for (;;) {
     try {
-      const answer = await fetch(`${changes}${changes.includes('?') ? '&' : '?'}sau=${sequence}`, { cache: 'no-store', signal: AbortSignal.timeout(40000) });
+      const answer = await fetch(`${changes}${changes.includes('?') ? '&' : '?'}sau=${sequence}&lan=${build}`, { cache: 'no-store', signal: AbortSignal.timeout(40000) });
       if (answer.status === 410) {
         stage.replaceChildren(Object.assign(document.createElement('p'), { className: 'present-ended', textContent: await answer.text() }));
         return;

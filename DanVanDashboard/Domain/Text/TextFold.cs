@@ -59,8 +59,8 @@ public static class TextFold
     /// <summary>The text with its first letter as a capital: "Xã Bình Lư".</summary>
     public static string UpperFirst(string text) => WithFirst(text, char.ToUpperInvariant);
 
-    /// <summary>The text with its first letter small: "xã Bình Lư".</summary>
-    public static string LowerFirst(string text) => WithFirst(text, char.ToLowerInvariant);
+    /// <summary>The text with its first letter small: "xã Bình Lư"; an abbreviation stays: "MTTQ".</summary>
+    public static string LowerFirst(string text) => text?.Length > 1 && char.IsUpper(text[1]) ? text : WithFirst(text!, char.ToLowerInvariant);
 
     private static string WithFirst(string text, Func<char, char> change)
     {

@@ -54,11 +54,11 @@ internal static class PresentationModule
         routes.MapGet("/trinh-chieu/chieu", static ([AsParameters] ShowQuery query, HttpContext context, ShowEndpoints shows) => shows.HallAsync(context, query.Ask, speaker: false)).ExcludeFromDescription();
         routes.MapGet("/trinh-chieu/dien-gia", static ([AsParameters] ShowQuery query, HttpContext context, ShowEndpoints shows) => shows.HallAsync(context, query.Ask, speaker: true)).ExcludeFromDescription();
         routes.MapGet("/trinh-chieu/khac", static ([AsParameters] ShowQuery query, HttpContext context, ShowEndpoints shows) => shows.SinceAsync(context, query.Ask)).ExcludeFromDescription();
-        routes.MapGet("/trinh-chieu/doi", static ([FromQuery(Name = "phong-trao")] string? campaign, [FromQuery(Name = "sau")] long? after, HttpContext context, ShowEndpoints shows) =>
-            shows.ChangesAsync(context, campaign, after)).ExcludeFromDescription();
+        routes.MapGet("/trinh-chieu/doi", static ([FromQuery(Name = "phong-trao")] string? campaign, [FromQuery(Name = "sau")] long? after, [FromQuery(Name = "lan")] string? build, HttpContext context, ShowEndpoints shows) =>
+            shows.ChangesAsync(context, campaign, after, build)).ExcludeFromDescription();
         routes.MapGet("/man-hinh/{secret}", static (string secret, HttpContext context, ShowEndpoints shows) => shows.ScreenAsync(context, secret)).AllowAnonymous().ExcludeFromDescription();
-        routes.MapGet("/man-hinh/{secret}/doi", static (string secret, [FromQuery(Name = "sau")] long? after, HttpContext context, ShowEndpoints shows) =>
-            shows.ScreenChangesAsync(context, secret, after)).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/man-hinh/{secret}/doi", static (string secret, [FromQuery(Name = "sau")] long? after, [FromQuery(Name = "lan")] string? build, HttpContext context, ShowEndpoints shows) =>
+            shows.ScreenChangesAsync(context, secret, after, build)).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/man-hinh/{secret}/anh/{id}", static (string secret, string id, HttpContext context, ShowEndpoints shows) => shows.ScreenPictureAsync(context, secret, id)).AllowAnonymous().ExcludeFromDescription();
     }
 

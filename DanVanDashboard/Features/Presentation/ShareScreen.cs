@@ -89,7 +89,7 @@ internal sealed class ShareScreen(Writer writer, ReferenceData reference, TimePr
             ct);
     }
 
-    /// <summary>Ends a link. Screens that show it learn so within half a minute.</summary>
+    /// <summary>Ends a link. Screens that show it learn so at once.</summary>
     public Task<Result<ApiAnswer>> RevokeAsync(Actor actor, string id, IdempotencyKey? key, CancellationToken ct) => writer.OnceAsync<ScreenView>(
         key,
         async (w, cancel) =>

@@ -16,7 +16,7 @@ namespace DanVanDashboard.Features.Presentation;
 
 /// <summary>The pages of a running show: one document each, without a circuit, for a hall, for the speaker, and for screens that run by themselves.</summary>
 internal sealed class ShowEndpoints(
-    Shows shows, Store store, Actors actors, Problems problems, ProblemWords words, CampaignCubes cubes, LiveFeed feed, FileStore files, IHostApplicationLifetime life)
+    Shows shows, Store store, Actors actors, Problems problems, ProblemWords words, CampaignCubes cubes, LiveFeed feed, DeskFeed desk, FileStore files, IHostApplicationLifetime life)
 {
     /// <summary>How long a question for changes waits: shorter than what proxies allow, and than it may take until a screen knows that it is not wanted any more.</summary>
     private static readonly TimeSpan s_wait = TimeSpan.FromSeconds(20);
@@ -63,14 +63,14 @@ internal sealed class ShowEndpoints(
     }
 
     /// <summary>Answers once something has changed in a campaign, or after a while that nothing has.</summary>
-    public async Task<IResult> ChangesAsync(HttpContext context, string? campaign, long? after)
+    public async Task<IResult> ChangesAsync(HttpContext context, string? campaign, long? after, string? build)
     {
         if (await actors.OfAsync(context.User, context.RequestAborted) is not { } actor)
         {
             return problems.Of("request.not-signed-in");
         }
 
-        return actor.May(Verb.MakeDeck) && campaign is not null ? await WaitAsync(campaign, after ?? 0, context.RequestAborted) : problems.Of("deck.not-allowed");
+        return actor.May(Verb.MakeDeck) && campaign is not null ? await WaitAsync(campaign, after ?? 0, build, context.RequestAborted) : problems.Of("deck.not-allowed");
     }
 
     /// <summary>What has changed since the figures of a show.</summary>
@@ -108,8 +108,8 @@ internal sealed class ShowEndpoints(
     }
 
     /// <summary>The changes of a screen.</summary>
-    public async Task<IResult> ScreenChangesAsync(HttpContext context, string secret, long? after) =>
-        await RowAsync(secret, context.RequestAborted) is { } row ? await WaitAsync(row.CampaignId, after ?? 0, context.RequestAborted) : Gone();
+    public async Task<IResult> ScreenChangesAsync(HttpContext context, string secret, long? after, string? build) =>
+        await RowAsync(secret, context.RequestAborted) is { } row ? await WaitAsync(row.CampaignId, after ?? 0, build, context.RequestAborted) : Gone();
 
     /// <summary>A picture of a screen: one of its own deck, if it may still be shown.</summary>
     public async Task<IResult> ScreenPictureAsync(HttpContext context, string secret, string id)
@@ -151,7 +151,7 @@ internal sealed class ShowEndpoints(
         return await db.Screens.FirstOrDefaultAsync(s => s.Hash == hash && s.RevokedAt == null, ct);
     }
 
-    private async Task<IResult> WaitAsync(string campaign, long after, CancellationToken aborted)
+    private async Task<IResult> WaitAsync(string campaign, long after, string? build, CancellationToken aborted)
     {
         // A program that stops does not wait for the screens.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(aborted, life.ApplicationStopping);
@@ -162,7 +162,14 @@ internal sealed class ShowEndpoints(
             changed.TrySetResult();
             return Task.CompletedTask;
         });
-        if (Sequence() <= after)
+        // A window of another run of the program is told at once, so that it loads what belongs to this one.
+        // A screen that is revoked learns it at once too: it asks again, and is told.
+        await using var ended = desk.Subscribe(["screen.", "deck.", "figures."], s_atMostEvery, _ =>
+        {
+            changed.TrySetResult();
+            return Task.CompletedTask;
+        });
+        if (Sequence() <= after && (build is null || build == s_build))
         {
             stop.CancelAfter(s_wait);
             await changed.Task.WaitAsync(stop.Token).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
