@@ -1,5 +1,6 @@
 using DanVanDashboard.Bench.Harness;
 using DanVanDashboard.Bench.Measurements;
+using DanVanDashboard.Bench.Screens;
 
 (string Id, Func<Bench, Task<IReadOnlyList<Ratio>>> Run)[] measurements =
 [
@@ -15,9 +16,14 @@ using DanVanDashboard.Bench.Measurements;
     ("R14", R14Boundaries.RunAsync),
 ];
 
+if (args is ["--screen", ..])
+{
+    return await ScreenCommand.RunAsync(args);
+}
+
 if (Arguments.Read(args, [.. measurements.Select(m => m.Id)]) is not { } arguments)
 {
-    Console.Error.WriteLine($"Usage: {Arguments.Usage}\nMeasurements: {string.Join(", ", measurements.Select(m => m.Id).Order(StringComparer.Ordinal))}");
+    Console.Error.WriteLine($"Usage: {Arguments.Usage}\n   or: {ScreenCommand.Usage}\nMeasurements: {string.Join(", ", measurements.Select(m => m.Id).Order(StringComparer.Ordinal))}");
     return 2;
 }
 

@@ -41,6 +41,9 @@ internal sealed class Chromium : IAsyncDisposable
         return context;
     }
 
+    /// <summary>Somebody who has not signed in, before a screen of a size.</summary>
+    public Task<IBrowserContext> PlainAsync(int width, int height) => _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "vi-VN", TimezoneId = "Asia/Ho_Chi_Minh" });
+
     public async ValueTask DisposeAsync()
     {
         await _browser.DisposeAsync();
