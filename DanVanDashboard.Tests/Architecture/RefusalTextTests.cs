@@ -29,7 +29,7 @@ public sealed partial class RefusalTextTests
         "boundaries.imported", "boundaries.withdrawn", "boundaries.current", "boundaries.as-was", "boundaries.old-district",
         "account.create", "account.create-demo", "units.csv",
         "units.shares-set", "lineage.csv", "village.added", "village.merged", "village.renamed", "village.ended-on", "village.inherited", "village.corrected", "village.undone", "village.matched",
-        "model.edited",
+        "model.edited", "pack.template-kept", "pack.template-removed",
         "account.create", "account.create-demo", "account.invite", "account.reset-link", "account.change", "account.disable", "account.enable", "account.unlock", "account.sign-out",
         "account.second-step-reset", "account.second-step-on", "account.second-step-turned-off", "account.recovery-codes", "account.recovery-code-used", "account.hand-over", "account.password",
         "account.email", "account.locked", "account.link-used", "account.set-up", "token.create", "token.revoke",

@@ -117,6 +117,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.AddRegisters();
         modelBuilder.AddBoundaries();
         modelBuilder.AddUnitChanges();
+        modelBuilder.AddDeckTemplates();
         modelBuilder.AddDecisions();
         modelBuilder.AddPeriods();
 

@@ -4,11 +4,12 @@ using DanVanDashboard.Api;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Export;
 using DanVanDashboard.Export.Slides;
+using DanVanDashboard.Features.Pack.Template;
 
 namespace DanVanDashboard.Features.Pack;
 
 /// <summary>Xuất: the pack in one of its formats, from figures gathered once for the request.</summary>
-internal sealed class PackExport(PackQueries queries, PackDeck deck, PackBook book, PackReport report, PackPaper paper, PackWords words, Actors actors, Problems problems)
+internal sealed class PackExport(PackQueries queries, PackDeck deck, PackBook book, PackReport report, PackPaper paper, PackWords words, DeckTemplates templates, Actors actors, Problems problems)
 {
     /// <summary>Answers a download.</summary>
     public async Task<IResult> AnswerAsync(HttpContext context, string format, PackRequest request)
@@ -20,7 +21,7 @@ internal sealed class PackExport(PackQueries queries, PackDeck deck, PackBook bo
 
         (string Type, Action<Stream, PackFigures> Write)? writer = format switch
         {
-            "pptx" => (Deck.ContentType, deck.Write),
+            "pptx" => (Deck.ContentType, await SlidesAsync(context.RequestAborted)),
             "xlsx" => (WorkbookWriter.ContentType, book.Write),
             "csv" => (CsvWriter.ContentType, book.WriteCsv),
             "docx" => (Export.Documents.Paper.ContentType, report.Write),
@@ -51,5 +52,11 @@ internal sealed class PackExport(PackQueries queries, PackDeck deck, PackBook bo
             w.Write(stream, f);
             return Task.CompletedTask;
         });
+    }
+
+    private async Task<Action<Stream, PackFigures>> SlidesAsync(CancellationToken ct)
+    {
+        var template = await templates.ReadAsync(ct);
+        return (stream, f) => deck.Write(stream, f, template);
     }
 }
