@@ -19,16 +19,7 @@ internal sealed class PackExport(PackQueries queries, PackDeck deck, PackBook bo
             return problems.Of("request.not-signed-in");
         }
 
-        (string Type, Action<Stream, PackFigures> Write)? writer = format switch
-        {
-            "pptx" => (Deck.ContentType, await SlidesAsync(context.RequestAborted)),
-            "xlsx" => (WorkbookWriter.ContentType, book.Write),
-            "csv" => (CsvWriter.ContentType, book.WriteCsv),
-            "docx" => (Export.Documents.Paper.ContentType, report.Write),
-            "pdf" => ("application/pdf", paper.Write),
-            _ => null,
-        };
-        if (writer is not { } w)
+        if (await WriterAsync(format, context.RequestAborted) is not { } w)
         {
             return problems.Of("pack.format-unknown", "format", format);
         }
@@ -53,6 +44,17 @@ internal sealed class PackExport(PackQueries queries, PackDeck deck, PackBook bo
             return Task.CompletedTask;
         });
     }
+
+    /// <summary>What writes a format; <see langword="null"/> for one that is not known.</summary>
+    public async Task<(string Type, Action<Stream, PackFigures> Write)?> WriterAsync(string format, CancellationToken ct) => format switch
+    {
+        "pptx" => (Deck.ContentType, await SlidesAsync(ct)),
+        "xlsx" => (WorkbookWriter.ContentType, book.Write),
+        "csv" => (CsvWriter.ContentType, book.WriteCsv),
+        "docx" => (Export.Documents.Paper.ContentType, report.Write),
+        "pdf" => ("application/pdf", paper.Write),
+        _ => null,
+    };
 
     private async Task<Action<Stream, PackFigures>> SlidesAsync(CancellationToken ct)
     {

@@ -7,7 +7,7 @@ internal static class PackModule
 {
     /// <summary>Registers what makes the files.</summary>
     public static IServiceCollection AddPack(this IServiceCollection services) => services
-        .AddSingleton<PackWords>().AddSingleton<PackLists>().AddSingleton<PackQueries>().AddSingleton<PackDeck>().AddSingleton<PackBook>().AddSingleton<PackReport>().AddSingleton<PackPaper>().AddSingleton<PackExport>().AddSingleton<DeckTemplates>();
+        .AddSingleton<PackWords>().AddSingleton<PackLists>().AddSingleton<PackQueries>().AddSingleton<PackDeck>().AddSingleton<PackBook>().AddSingleton<PackReport>().AddSingleton<PackPaper>().AddSingleton<PackExport>().AddSingleton<DeckTemplates>().AddSingleton<ExportCommand>();
 
     /// <summary>Maps the downloads.</summary>
     public static void MapPack(this IEndpointRouteBuilder routes)
