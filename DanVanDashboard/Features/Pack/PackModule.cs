@@ -1,3 +1,5 @@
+using DanVanDashboard.Api;
+using DanVanDashboard.Features.Pack.Report;
 using DanVanDashboard.Features.Pack.Template;
 
 namespace DanVanDashboard.Features.Pack;
@@ -7,7 +9,7 @@ internal static class PackModule
 {
     /// <summary>Registers what makes the files.</summary>
     public static IServiceCollection AddPack(this IServiceCollection services) => services
-        .AddSingleton<PackWords>().AddSingleton<PackLists>().AddSingleton<PackQueries>().AddSingleton<PackDeck>().AddSingleton<PackBook>().AddSingleton<PackReport>().AddSingleton<PackPaper>().AddSingleton<PackExport>().AddSingleton<DeckTemplates>().AddSingleton<ExportCommand>();
+        .AddSingleton<PackWords>().AddSingleton<PackLists>().AddSingleton<PackNarratives>().AddSingleton<PackQueries>().AddSingleton<PackDeck>().AddSingleton<PackBook>().AddSingleton<PackReport>().AddSingleton<PackPaper>().AddSingleton<PackExport>().AddSingleton<DeckTemplates>().AddSingleton<ExportCommand>();
 
     /// <summary>Maps the downloads.</summary>
     public static void MapPack(this IEndpointRouteBuilder routes)
@@ -15,5 +17,8 @@ internal static class PackModule
         TemplateEndpoints.Map(routes);
         routes.MapGet("/api/v1/exports/{format}", static (string format, [AsParameters] PackRequest request, HttpContext context, PackExport export) => export.AnswerAsync(context, format, request))
             .WithTags("exports").Produces(StatusCodes.Status200OK);
+        routes.MapPost("/api/v1/exports/docx", static ([AsParameters] PackRequest request, HttpContext context, ApiRequests requests, PackExport export) => export.EditedAsync(context, request))
+            .WithTags("exports").Accepts<PackEdits>("application/json").Produces(StatusCodes.Status200OK);
+        ReportEndpoints.Map(routes);
     }
 }
