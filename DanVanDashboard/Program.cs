@@ -81,4 +81,5 @@ app.MapAdministration();
 app.MapBodies();
 app.MapClusters();
 app.MapPack();
+app.MapCompare();
 return await app.ServeAsync();
