@@ -118,6 +118,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.AddBoundaries();
         modelBuilder.AddUnitChanges();
         modelBuilder.AddDeckTemplates();
+        modelBuilder.AddPress();
         modelBuilder.AddDecisions();
         modelBuilder.AddPeriods();
 

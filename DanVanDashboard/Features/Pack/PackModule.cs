@@ -1,5 +1,6 @@
 using DanVanDashboard.Api;
 using DanVanDashboard.Features.Pack.Report;
+using DanVanDashboard.Features.Pack.Sheets;
 using DanVanDashboard.Features.Pack.Template;
 
 namespace DanVanDashboard.Features.Pack;
@@ -9,7 +10,7 @@ internal static class PackModule
 {
     /// <summary>Registers what makes the files.</summary>
     public static IServiceCollection AddPack(this IServiceCollection services) => services
-        .AddSingleton<PackWords>().AddSingleton<PackLists>().AddSingleton<PackNarratives>().AddSingleton<PackQueries>().AddSingleton<PackDeck>().AddSingleton<PackBook>().AddSingleton<PackReport>().AddSingleton<PackPaper>().AddSingleton<PackExport>().AddSingleton<DeckTemplates>().AddSingleton<ExportCommand>();
+        .AddSingleton<PackWords>().AddSingleton<PackLists>().AddSingleton<PackNarratives>().AddSingleton<PackQueries>().AddSingleton<PackDeck>().AddSingleton<PackBook>().AddSingleton<PackReport>().AddSingleton<PackPaper>().AddSingleton<PackExport>().AddSingleton<DeckTemplates>().AddSingleton<ExportCommand>().AddSingleton<PressSheets>().AddSingleton<CommuneSheets>();
 
     /// <summary>Maps the downloads.</summary>
     public static void MapPack(this IEndpointRouteBuilder routes)
@@ -20,5 +21,6 @@ internal static class PackModule
         routes.MapPost("/api/v1/exports/docx", static ([AsParameters] PackRequest request, HttpContext context, ApiRequests requests, PackExport export) => export.EditedAsync(context, request))
             .WithTags("exports").Accepts<PackEdits>("application/json").Produces(StatusCodes.Status200OK);
         ReportEndpoints.Map(routes);
+        SheetEndpoints.Map(routes);
     }
 }
