@@ -13,6 +13,7 @@ using DanVanDashboard.Bench.Measurements;
     ("R12", R12ListPages.RunAsync),
     ("R13", R13Views.RunAsync),
     ("R14", R14Boundaries.RunAsync),
+    ("R15", R15Packs.RunAsync),
 ];
 
 if (Arguments.Read(args, [.. measurements.Select(m => m.Id)]) is not { } arguments)

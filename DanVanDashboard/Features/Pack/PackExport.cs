@@ -3,6 +3,7 @@ using System.Text.Json;
 using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Export;
 using DanVanDashboard.Export.Slides;
 using DanVanDashboard.Features.Pack.Template;
@@ -11,7 +12,7 @@ using DanVanDashboard.Ui;
 namespace DanVanDashboard.Features.Pack;
 
 /// <summary>Xuất: the pack in one of its formats, from figures gathered once for the request.</summary>
-internal sealed class PackExport(PackQueries queries, PackDeck deck, PackBook book, PackReport report, PackPaper paper, PackWords words, DeckTemplates templates, Actors actors, Problems problems)
+internal sealed class PackExport(PackQueries queries, PackDeck deck, PackBook book, PackReport report, PackPaper paper, PackWords words, DeckTemplates templates, PackQueue queue, Actors actors, Problems problems)
 {
     private const int BodyLimit = 1_000_000;
 
@@ -68,15 +69,21 @@ internal sealed class PackExport(PackQueries queries, PackDeck deck, PackBook bo
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("vi");
         }
 
-        var figures = await queries.GetAsync(actor, request, context.RequestAborted);
+        var made = await queue.RunAsync(() => MakeAsync(actor, format, request, edits, w, context.RequestAborted), context.RequestAborted);
+        return made.Ok ? (made.Value.File, []) : (null, made.Refusals);
+    }
+
+    private async Task<Result<Made>> MakeAsync(Actor actor, string format, PackRequest request, PackEdits? edits, (string Type, Action<Stream, PackFigures> Write) w, CancellationToken ct)
+    {
+        var figures = await queries.GetAsync(actor, request, ct);
         if (!figures.Ok)
         {
-            return (null, figures.Refusals);
+            return figures.Refusals.ToList();
         }
 
         var f = figures.Value;
         var name = Downloads.FileName($"{words.Text["file"]} {Wire.Name(f.Document)} {f.Period} {f.AsOf.ToString("yyyy-MM-dd HHmm", CultureInfo.InvariantCulture)}", format);
-        return (await Downloads.MadeAsync(name, w.Type, stream =>
+        return new Made(await Downloads.MadeAsync(name, w.Type, stream =>
         {
             if (edits is null)
             {
@@ -88,7 +95,7 @@ internal sealed class PackExport(PackQueries queries, PackDeck deck, PackBook bo
             }
 
             return Task.CompletedTask;
-        }), []);
+        }));
     }
 
     private static List<Refusal> EditRefusals(PackEdits edits)
@@ -129,4 +136,6 @@ internal sealed class PackExport(PackQueries queries, PackDeck deck, PackBook bo
         var template = await templates.ReadAsync(ct);
         return (stream, f) => deck.Write(stream, f, template);
     }
+
+    private sealed record Made(IResult File);
 }

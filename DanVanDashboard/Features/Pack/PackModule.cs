@@ -1,4 +1,5 @@
 using DanVanDashboard.Api;
+using DanVanDashboard.Domain;
 using DanVanDashboard.Features.Pack.Report;
 using DanVanDashboard.Features.Pack.Sheets;
 using DanVanDashboard.Features.Pack.Template;
@@ -10,12 +11,13 @@ internal static class PackModule
 {
     /// <summary>Registers what makes the files.</summary>
     public static IServiceCollection AddPack(this IServiceCollection services) => services
-        .AddSingleton<PackWords>().AddSingleton<PackLists>().AddSingleton<PackNarratives>().AddSingleton<PackQueries>().AddSingleton<PackDeck>().AddSingleton<PackBook>().AddSingleton<PackReport>().AddSingleton<PackPaper>().AddSingleton<PackExport>().AddSingleton<DeckTemplates>().AddSingleton<ExportCommand>().AddSingleton<PressSheets>().AddSingleton<CommuneSheets>();
+        .AddSingleton<PackWords>().AddSingleton<PackLists>().AddSingleton<PackNarratives>().AddSingleton<PackQueries>().AddSingleton<PackDeck>().AddSingleton<PackBook>().AddSingleton<PackReport>().AddSingleton<PackPaper>().AddSingleton<PackExport>().AddSingleton<DeckTemplates>().AddSingleton<PackQueue>().AddSingleton<ExportCommand>().AddSingleton<PressSheets>().AddSingleton<CommuneSheets>();
 
     /// <summary>Maps the downloads.</summary>
     public static void MapPack(this IEndpointRouteBuilder routes)
     {
         TemplateEndpoints.Map(routes);
+        routes.MapGet("/api/v1/exports/queue", static (HttpContext context, ApiRequests requests, PackQueue queue) => requests.GetAsync(context, (_, _) => Task.FromResult<Result<PackQueueView>>(queue.Now))).WithTags("exports").Produces<PackQueueView>();
         routes.MapGet("/api/v1/exports/{format}", static (string format, [AsParameters] PackRequest request, HttpContext context, PackExport export) => export.AnswerAsync(context, format, request))
             .WithTags("exports").Produces(StatusCodes.Status200OK);
         routes.MapPost("/api/v1/exports/docx", static ([AsParameters] PackRequest request, HttpContext context, ApiRequests requests, PackExport export) => export.EditedAsync(context, request))
