@@ -131,7 +131,7 @@ internal static class R15Packs
             await Task.Delay(2);
             if (limit.Elapsed > TimeSpan.FromSeconds(30))
             {
-                throw new InvalidOperationException("The page never rendered a change");
+                throw new InvalidOperationException($"The page never rendered a change: {viewer.Renders} renders, {before} before, registrations {site.Clock.Registered}, packs {site.Get<PackQueue>().Now}");
             }
         }
 
