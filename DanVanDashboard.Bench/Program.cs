@@ -14,6 +14,7 @@ using DanVanDashboard.Bench.Screens;
     ("R12", R12ListPages.RunAsync),
     ("R13", R13Views.RunAsync),
     ("R14", R14Boundaries.RunAsync),
+    ("R15", R15Packs.RunAsync),
 ];
 
 if (args is ["--screen", ..])

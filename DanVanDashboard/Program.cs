@@ -84,4 +84,5 @@ app.MapBodies();
 app.MapClusters();
 app.MapPack();
 app.MapPresentation();
+app.MapCompare();
 return await app.ServeAsync();

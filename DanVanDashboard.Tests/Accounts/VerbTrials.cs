@@ -60,6 +60,12 @@ internal static class VerbTrials
             name = $"Ban thử {TrialRun.Next()}", kind = "party_board", block = "party_committee", validFrom = "2020-01-01", parentIds = new[] { "12-1997.12.tinh-uy" },
         })),
         [Verb.ManageLocalities] = new(async run => await run.Client.PostAsync($"/api/v1/boundaries/{await run.BoundariesAsync()}/withdraw", new { reason = "thử" })),
+        [Verb.ManageDeckTemplate] = new(async run =>
+        {
+            using var file = new ByteArrayContent(SlideTemplates.Make());
+            using var answer = await run.Client.Http.PostAsync("/api/v1/deck-template?fileName=mau.pptx", file, TestContext.Current.CancellationToken);
+            return new(answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }),
         [Verb.KeepVillages] = Trial.Of((run, unit) => run.Client.PostAsync("/api/v1/villages", new { unitId = unit, names = new[] { $"bản thử {TrialRun.Next()}" }, from = "2026-01-01" })),
         // Where a row may go is asked row by row: RegisterApiTests.
         [Verb.ImportModels] = new(run => run.ImportAsync()),

@@ -1,4 +1,5 @@
 using System.Net;
+using DanVanDashboard.Export;
 using DanVanDashboard.Tests.Support;
 using Microsoft.Data.Sqlite;
 
@@ -26,6 +27,15 @@ public sealed class CommandTests : IDisposable
         var verify = await ProgramProcess.RunAsync(_folder, "verify");
         var backup = await ProgramProcess.RunAsync(_folder, "backup", "copy.db");
         var restore = await ProgramProcess.RunAsync(_folder, "restore", "copy.db");
+        var export = await ProgramProcess.RunAsync(_folder, "export", "xlsx", "bo/hoi-nghi.xlsx", "--campaign", Demo.Campaign, "--period", "2026", "--document", "review", "--boundaries", "current");
+
+        Assert.True(export.Code == 0 && export.Output[^1].StartsWith("exported ", StringComparison.Ordinal), string.Join('\n', [.. export.Output, .. export.Error]));
+        await using (var bytes = File.OpenRead(Path.Combine(_folder, "bo", "hoi-nghi.xlsx")))
+        {
+            using var book = WorkbookReader.Open(bytes);
+            var wanted = (await (await host.ClientAsync("bandanvan")).JsonAsync($"/api/v1/summary?campaign={Demo.Campaign}&period=2026&boundaries=current")).GetProperty("totals").GetProperty("registered").GetDecimal();
+            Assert.Equal(wanted, decimal.Parse(book.Rows("Tổng hợp").First(r => r[0].Text == "Đăng ký")[1].Text, System.Globalization.CultureInfo.InvariantCulture));
+        }
 
         Assert.True(token.Code == 0 && token.Output[^1].StartsWith("dv_", StringComparison.Ordinal), string.Join('\n', token.Error));
         var client = await host.ClientAsync(null);
@@ -51,6 +61,18 @@ public sealed class CommandTests : IDisposable
 
         var token = await ProgramProcess.RunAsync(_folder, "token", "create", "--user", "xa-binhlu");
         var backup = await ProgramProcess.RunAsync(_folder, "backup", "copy.db");
+        var export = await ProgramProcess.RunAsync(_folder, "export", "pptx", "trinh-chieu.pptx", "--campaign", Demo.Campaign, "--period", "2026", "--user", "xa-binhlu", "--lang", "en");
+        var elsewhere = await ProgramProcess.RunAsync(_folder, "export", "pptx", "khac.pptx", "--campaign", Demo.Campaign, "--unit", Demo.KhunHa, "--user", "xa-binhlu", "--lang", "en");
+        var unknown = await ProgramProcess.RunAsync(_folder, "export", "pptx", "khac.pptx", "--colour", "red");
+        Assert.True(export.Code == 0, string.Join('\n', export.Error));
+        using (var deck = DocumentFormat.OpenXml.Packaging.PresentationDocument.Open(Path.Combine(_folder, "trinh-chieu.pptx"), false))
+        {
+            Assert.True(deck.PresentationPart!.SlideParts.SelectMany(s => s.ChartParts).Count() >= 3);
+        }
+
+        Assert.Equal((1, 2), (elsewhere.Code, unknown.Code));
+        Assert.NotEmpty(Assert.Single(elsewhere.Error));
+        Assert.False(File.Exists(Path.Combine(_folder, "khac.pptx")));
         File.Delete(StoreFile);
         var gone = await ProgramProcess.RunAsync(_folder, "verify");
         var restore = await ProgramProcess.RunAsync(_folder, "restore", "copy.db");

@@ -8,7 +8,7 @@ internal static class ApiModule
         services.AddOpenApi();
         services.AddSignalR();
         return services.AddSingleton<ProblemWords>().AddSingleton<Problems>().AddSingleton<ApiRequests>().AddSingleton<Cursors>()
-            .AddSingleton<WatchedEventQueries>().AddSingleton<HubWatches>();
+            .AddSingleton<WatchedEventQueries>().AddSingleton<HubWatches>().AddSingleton<TableFiles>();
     }
 
     public static void MapApi(this IEndpointRouteBuilder routes)

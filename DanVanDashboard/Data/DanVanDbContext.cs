@@ -117,6 +117,8 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.AddRegisters();
         modelBuilder.AddBoundaries();
         modelBuilder.AddUnitChanges();
+        modelBuilder.AddDeckTemplates();
+        modelBuilder.AddPress();
         modelBuilder.AddDecisions();
         modelBuilder.AddPeriods();
         modelBuilder.AddPresentation();

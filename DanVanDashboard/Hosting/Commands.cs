@@ -6,6 +6,7 @@ using DanVanDashboard.Features.Boundaries;
 using DanVanDashboard.Features.Figures;
 using DanVanDashboard.Features.Localities;
 using DanVanDashboard.Features.Models.Import;
+using DanVanDashboard.Features.Pack;
 using DanVanDashboard.Files;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Seeding;
@@ -25,6 +26,9 @@ internal static class Commands
                DanVanDashboard import units UNITS.csv [LINEAGE.csv] [--dry-run]   adds administrative units and their lineage, all rows or none
                DanVanDashboard import boundaries FILE --valid-from yyyy-MM-dd [--name …] [--source …] [--licence …] [--meridian DEGREES] [--zone 3|6] [--dry-run]
                                                                  imports shapes of localities (GeoJSON, TopoJSON, zipped too)
+               DanVanDashboard export pptx|docx|xlsx|pdf|csv FILE --campaign ID [--period 2026] [--document review|periodic|models|pack] [--unit ID] [--body ID]
+                                                 [--field …] [--theme …] [--block …] [--subject …] [--boundaries …] [--snapshot ID] [--user NAME] [--lang vi|en]
+                                                                 makes a file of the pack; reads only, in the scope of --user, else of the board
                DanVanDashboard verify                            checks store, audit chain and cube; exit code 0 or 1
                DanVanDashboard backup FILE                       copies the store while it runs, evidence to FILE.uploads
                DanVanDashboard restore FILE                      puts a copy back; no instance may run
@@ -43,6 +47,8 @@ internal static class Commands
                 return await VerifyAsync(services, output, ct);
             case ["backup", var file]:
                 return await StoreFiles.BackupAsync(services.GetRequiredService<Store>(), services.GetRequiredService<FileStore>(), Path.GetFullPath(file, callerDirectory), output, error, ct);
+            case ["export", var format, var file, .. var filters] when !file.StartsWith('-') && Flags(filters, string.Empty, [.. ExportCommand.Options]) is { } said:
+                return await services.GetRequiredService<ExportCommand>().RunAsync(format, Path.GetFullPath(file, callerDirectory), said, output, error, ct);
             case ["restore", var file]:
                 using (var alone = options.Provider == StoreProvider.Sqlite ? InstanceLock.TryTake(options.DataDirectory) : null)
                 {

@@ -249,6 +249,12 @@ public sealed record PackFigures
     /// <summary>Of how many communes of a later, larger province the figures can speak; <see langword="null"/> where it is all of them.</summary>
     public required PartCovered? CoversPart { get; init; }
 
+    /// <summary>Whether it is the report of one body about its own period, in its name.</summary>
+    public bool OwnReport { get; init; }
+
+    /// <summary>What the reports that were sent say in words.</summary>
+    public IReadOnlyList<PackQuote> Quotes { get; init; } = [];
+
     /// <summary>The map; <see langword="null"/> where there is nothing to compare on one.</summary>
     public required PackMap? Map { get; init; }
 
@@ -265,6 +271,7 @@ public sealed record PackFigures
         Recognised = document is PackDocument.Review or PackDocument.Pack ? Recognised : PackList.None,
         Commended = document is PackDocument.Review or PackDocument.Pack ? Commended : PackList.None,
         Registered = document is PackDocument.Models or PackDocument.Pack ? Registered : PackList.None,
+        Quotes = document == PackDocument.Models ? [] : Quotes,
     };
 
     /// <summary>A measure of a row.</summary>

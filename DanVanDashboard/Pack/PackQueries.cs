@@ -26,7 +26,7 @@ public sealed record PackRequest(
 #pragma warning restore CS1591
 
 /// <summary>Gathers the figures of a pack, in the scope of whoever asks.</summary>
-internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, ReportsNowQueries reports, MapDrawings drawings, PackLists lists, TargetQueries targets, PackWords words, TimeProvider clock)
+internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, ReportsNowQueries reports, MapDrawings drawings, PackLists lists, PackNarratives narratives, TargetQueries targets, PackWords words, TimeProvider clock)
 {
     private const int Attempts = 3;
 
@@ -42,6 +42,8 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
     {
         var (current, today) = (reference.Current, LocalDay.Of(clock.GetUtcNow()));
         var document = string.IsNullOrEmpty(request.Document) ? PackDocument.Review : Wire.Parse<PackDocument>(request.Document);
+        var own = document == PackDocument.Periodic ? OwnBody(actor, request, current) : null;
+        request = own is null ? request : own is { Kind: BodyKind.PartyCommittee, UnitId: { } seat } ? request with { Unit = seat, Body = null } : request with { Body = own.Id };
         var read = CampaignFilter.Read(
             actor, current, today, request.Campaign, request.Unit, request.Body, request.Period, request.Field, request.Theme, request.Block, request.Subject, request.Boundaries);
         if (document is null || !read.Ok)
@@ -66,9 +68,14 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
                 foreach (var culture in cultures)
                 {
                     CultureInfo.CurrentUICulture = culture;
-                    var (recognised, commended, registered, last) = await lists.GetAsync(actor, filter, current, today, document.Value, snapshot.Sequence, ct);
+                    var (recognised, commended, registered, last) = await lists.GetAsync(actor, filter, current, today, own is null ? document.Value : PackDocument.Pack, snapshot.Sequence, ct);
                     newest = Math.Max(newest, last);
-                    made.Add(await MakeAsync(actor, filter, current, today, document.Value, snapshot, asOf, (recognised, commended, registered), ct));
+                    var figures = await MakeAsync(actor, filter, current, today, document.Value, snapshot, asOf, (recognised, commended, registered), ct);
+                    made.Add(figures with
+                    {
+                        OwnReport = own is not null, Issuer = own is null ? figures.Issuer : IssuerOf(own, current, today, filter.Campaign),
+                        Quotes = document == PackDocument.Models ? [] : await narratives.GetAsync(actor, filter, own?.Id, current, ct),
+                    });
                 }
 
                 // The lists come from the store, which may have gone on; then once more, so that counts and names are of one moment.
@@ -178,14 +185,25 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
         return values.Count < 2 ? null : new(PackDrawing.Of(drawing), values, PackScale.Of(values.Values));
     }
 
+    /// <summary>The body whose own report is asked for: the one named, or the caller's where the caller reports for one and asks for no other part.</summary>
+    private static Body? OwnBody(Actor actor, PackRequest request, Reference current) =>
+        !string.IsNullOrEmpty(request.Body) ? current.Bodies.Find(request.Body)
+        : (!string.IsNullOrEmpty(request.Unit) && request.Unit != actor.UnitId) || actor.Role is not (Role.Reporter or Role.Approver) ? null
+        : current.Bodies.Find(actor.BodyId) ?? (actor.UnitId is { } unit ? current.Bodies.PartyCommitteeOf(unit) : null);
+
     /// <summary>The caller's body; for whoever has none, the board that runs the campaign of the province.</summary>
     private static PackIssuer Issuer(Actor actor, Campaign campaign, Reference current, DateOnly today)
     {
         var root = current.Places.SuccessorAt(campaign.RootUnitId, today) ?? current.Places[campaign.RootUnitId];
         var own = current.Bodies.Find(actor.BodyId) ?? (actor.UnitId is { } unit ? current.Bodies.PartyCommitteeOf(unit) : null)
             ?? current.Bodies.All.FirstOrDefault(b => b.Kind == BodyKind.PartyBoard && b.ProvinceId == campaign.RootUnitId && b.ValidOn(today));
-        return own is null ? new(PackForm.Party, null, "……", "Số ……-BC/……", null, root.Name)
-            : PackIssuer.Of(own, today, root.FullNameAtStart, own.UnitId is { } seat ? current.Places[seat].Name : root.Name);
+        return own is null ? new(PackForm.Party, null, "……", "Số ……-BC/……", null, root.Name) : IssuerOf(own, current, today, campaign);
+    }
+
+    private static PackIssuer IssuerOf(Body own, Reference current, DateOnly today, Campaign campaign)
+    {
+        var root = current.Places.SuccessorAt(campaign.RootUnitId, today) ?? current.Places[campaign.RootUnitId];
+        return PackIssuer.Of(own, today, root.FullNameAtStart, own.UnitId is { } seat ? current.Places[seat].Name : root.Name);
     }
 
     private string Place(CampaignFilter filter, Reference current) =>

@@ -19,6 +19,7 @@ internal sealed record AdminItem(string Href, string Key, IReadOnlyList<string> 
         new("/quan-tri/chi-tieu", "admin.targets", ["board", "administrator"]),
         new("/quan-tri/ky-bao-cao", "admin.periods", ["board", "administrator"]),
         new("/quan-tri/tieu-chi", "admin.criteria", ["board", "administrator"]),
+        new("/quan-tri/mau-trinh-chieu", "admin.deck-template", ["board", "administrator"]),
         new("/quan-tri/tai-khoan", "admin.accounts", ["board", "administrator"]),
         new("/quan-tri/ma-truy-cap", "admin.tokens", ["administrator"]),
     ];

@@ -2,6 +2,7 @@
 import { watchCharts } from './chart-buttons.js';
 import { watchConnection } from './connection.js';
 import { watchKeptFiles } from './kept-files.js';
+import { watchKeptText } from './kept-text.js';
 import { watchDates } from './dates.js';
 import { watchLists } from './lists.js';
 import { initMap } from './map.js';
@@ -26,3 +27,4 @@ watchPrint();
 watchLists();
 watchDates();
 watchKeptFiles();
+watchKeptText();

@@ -78,6 +78,9 @@ public enum Verb
     /// <summary>Localities: boundaries, and what becomes of units.</summary>
     ManageLocalities,
 
+    /// <summary>Mẫu trình chiếu that slides are laid on.</summary>
+    ManageDeckTemplate,
+
     /// <summary>Danh mục thôn, bản of a commune, and which of them an address means.</summary>
     KeepVillages,
 
@@ -150,6 +153,7 @@ public static class Permissions
         [Verb.ShareScreen]             = [N, E,    N,   N,  N,      N],
         [Verb.ManageBodies]            = [N, E,    N,   N,  N,      E],
         [Verb.ManageLocalities]        = [N, E,    N,   N,  N,      E],
+        [Verb.ManageDeckTemplate]      = [N, E,    N,   N,  N,      E],
         [Verb.KeepVillages]            = [N, E,    O,   O,  N,      N],
         [Verb.ManageLocalAccounts]     = [N, E,    N,   N,  N,      E],
         [Verb.ManageAllAccounts]       = [N, N,    N,   N,  N,      E],

@@ -114,18 +114,22 @@ public sealed class Paper : IDisposable
     }
 
     /// <summary>A numbered table. Its head stands on every page, and no row is torn.</summary>
-    /// <param name="label">The word before its number.</param>
+    /// <param name="label">The word before its number; <see langword="null"/>: neither number nor caption.</param>
     /// <param name="caption">What it shows.</param>
     /// <param name="columns">Its columns.</param>
     /// <param name="rows">Its rows; the same number of cells each.</param>
     /// <param name="bold">Which rows are bold, by their place.</param>
-    public void Table(string label, string caption, IReadOnlyList<PaperColumn> columns, IReadOnlyList<IReadOnlyList<string>> rows, Func<int, bool>? bold = null)
+    public void Table(string? label, string caption, IReadOnlyList<PaperColumn> columns, IReadOnlyList<IReadOnlyList<string>> rows, Func<int, bool>? bold = null)
     {
-        var number = (++_tables).ToString(CultureInfo.InvariantCulture);
-        var look = new PaperLook { Bold = true };
-        _body.Add(new(
-            s_w + "p", new XElement(s_w + "pPr", Val("pStyle", "Caption")), Run(label + " ", look),
-            new XElement(s_w + "fldSimple", new XAttribute(s_w + "instr", $" SEQ {(label.All(char.IsAsciiLetter) ? label : "Table")} \\* ARABIC "), Run(number, look)), Run($". {caption}", look)));
+        if (label is not null)
+        {
+            var number = (++_tables).ToString(CultureInfo.InvariantCulture);
+            var look = new PaperLook { Bold = true };
+            _body.Add(new(
+                s_w + "p", new XElement(s_w + "pPr", Val("pStyle", "Caption")), Run(label + " ", look),
+                new XElement(s_w + "fldSimple", new XAttribute(s_w + "instr", $" SEQ {(label.All(char.IsAsciiLetter) ? label : "Table")} \\* ARABIC "), Run(number, look)), Run($". {caption}", look)));
+        }
+
         var all = columns.Sum(c => c.Share);
         var widths = columns.Select(c => (int)(Wide * c.Share / all)).ToList();
         _body.Add(new(

@@ -14,12 +14,12 @@ internal static class ChartXml
 
     /// <summary>Adds a chart with its workbook.</summary>
     /// <returns>Path of the chart's part.</returns>
-    public static string Add(OfficePackage package, string folder, int number, NativeChart chart, string font)
+    public static string Add(OfficePackage package, string folder, int number, NativeChart chart, ChartLook look)
     {
         var (path, book) = ($"{folder}/charts/chart{number.ToString(CultureInfo.InvariantCulture)}.xml", $"{folder}/embeddings/chart{number.ToString(CultureInfo.InvariantCulture)}.xlsx");
         package.File(book, WorkbookWriter.ContentType, Book(chart));
         var id = package.Relate(path, "package", book);
-        package.Part(path, ContentType, Of(chart, id, font));
+        package.Part(path, ContentType, Of(chart, id, look));
         return path;
     }
 
@@ -43,7 +43,7 @@ internal static class ChartXml
         return stream.ToArray();
     }
 
-    private static XElement Of(NativeChart chart, string book, string font)
+    private static XElement Of(NativeChart chart, string book, ChartLook look)
     {
         var bars = chart.Kind is NativeChartKind.Bars or NativeChartKind.StackedBars;
         return new(
@@ -53,10 +53,11 @@ internal static class ChartXml
                 new XElement(C + "plotArea", new XElement(C + "layout"), Plot(chart), CategoryAxis(chart, bars), ValueAxis(chart, bars)),
                 chart.Series.Count > 1 ? new XElement(C + "legend", Val("legendPos", "t"), Val("overlay", "0")) : null,
                 Val("plotVisOnly", "1"), Val("dispBlanksAs", "gap")),
+            look.Ground is { } ground ? new XElement(C + "spPr", Fill(ground)) : null,
             new XElement(
                 C + "txPr", new XElement(A + "bodyPr"), new XElement(A + "lstStyle"),
                 new XElement(A + "p", new XElement(A + "pPr", new XElement(
-                    A + "defRPr", new XAttribute("sz", chart.LetterSize * 100), Fill("14212B"), new XElement(A + "latin", new XAttribute("typeface", font)))), new XElement(A + "endParaRPr", new XAttribute("lang", "vi-VN")))),
+                    A + "defRPr", new XAttribute("sz", chart.LetterSize * 100), look.Ink is { } ink ? Fill(ink) : new(A + "solidFill", new XElement(A + "schemeClr", new XAttribute("val", "tx1"))), new XElement(A + "latin", new XAttribute("typeface", look.Font)))), new XElement(A + "endParaRPr", new XAttribute("lang", "vi-VN")))),
             new XElement(C + "externalData", new XAttribute(s_r + "id", book), Val("autoUpdate", "0")));
     }
 

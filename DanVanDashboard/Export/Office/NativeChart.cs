@@ -42,3 +42,9 @@ public sealed record NativeChart(NativeChartKind Kind, string Name, string Alt, 
     /// <summary>A colour for each category, of a chart with one series; <see langword="null"/>: the colour of the series.</summary>
     public IReadOnlyList<string>? Colours { get; init; }
 }
+
+/// <summary>How the texts of a chart look, and what lies under it.</summary>
+/// <param name="Font">The font; <c>+mn-lt</c> is the theme's.</param>
+/// <param name="Ink">RRGGBB; <see langword="null"/>: the theme's colour of text.</param>
+/// <param name="Ground">RRGGBB under the chart; <see langword="null"/> for nothing.</param>
+public sealed record ChartLook(string Font, string? Ink = "14212B", string? Ground = null);

@@ -45,6 +45,18 @@ internal sealed class OfficePackage : IDisposable
         to.Write(content);
     }
 
+    /// <summary>Adds a part of another file as it stands there, with what it refers to.</summary>
+    public void Copy(string path, string type, byte[] content, byte[]? relations)
+    {
+        File(path, type, content);
+        if (relations is not null)
+        {
+            var at = path.LastIndexOf('/');
+            using var to = _zip.CreateEntry($"{path[1..at]}/_rels{path[at..]}.rels", CompressionLevel.Fastest).Open();
+            to.Write(relations);
+        }
+    }
+
     /// <summary>Says that a part refers to another; <c>""</c> is the file itself.</summary>
     /// <returns>The id by which the part names it.</returns>
     public string Relate(string from, string type, string to)
@@ -81,7 +93,7 @@ internal sealed class OfficePackage : IDisposable
 
         Write("/[Content_Types].xml", new(
             s_types + "Types", Default("rels", "application/vnd.openxmlformats-package.relationships+xml"), Default("xml", "application/xml"), Default("xlsx", WorkbookWriter.ContentType),
-            _parts.Where(p => !p.Path.EndsWith(".xlsx", StringComparison.Ordinal))
+            _parts.Where(p => !p.Path.EndsWith(".xlsx", StringComparison.Ordinal) || p.Type != WorkbookWriter.ContentType)
                 .Select(p => new XElement(s_types + "Override", new XAttribute("PartName", p.Path), new XAttribute("ContentType", p.Type)))));
         _completed = true;
         _zip.Dispose();

@@ -24,16 +24,36 @@ public sealed class Deck : IDisposable
     private readonly DeckFoot _foot;
     private readonly string _title;
     private readonly List<string> _slides = [];
+    private readonly DeckTemplate? _template;
+    private readonly DeckPlace _content;
+    private readonly DeckPlace _opening;
+    private readonly ChartLook _look;
+    private readonly string _folder;
     private int _charts;
 
     /// <summary>Begins a deck.</summary>
     /// <param name="stream">Where it goes; stays open.</param>
     /// <param name="title">Title of the document.</param>
     /// <param name="foot">What stands on every slide.</param>
-    public Deck(Stream stream, string title, DeckFoot foot)
+    /// <param name="template">Whose master, theme and layouts it has; <see langword="null"/>: our own.</param>
+    public Deck(Stream stream, string title, DeckFoot foot, DeckTemplate? template = null)
     {
-        (_package, _title, _foot) = (new(stream), title, foot);
-        DeckFrame.Write(_package);
+        (_package, _title, _foot, _template) = (new(stream), title, foot, template);
+        if (template is null)
+        {
+            DeckFrame.Write(_package);
+            (_content, _opening, _look, _folder) = (DeckPlace.Own(DeckFrame.Layout, opening: false), DeckPlace.Own(DeckFrame.OpeningLayout, opening: true), new(Font), "/ppt");
+            return;
+        }
+
+        foreach (var part in template.Parts)
+        {
+            _package.Copy(part.Path, part.Type, part.Content, part.Relations);
+        }
+
+        // Its own charts may bear the names that ours would.
+        _folder = template.Parts.Any(p => p.Path.StartsWith("/ppt/charts/", StringComparison.OrdinalIgnoreCase) || p.Path.StartsWith("/ppt/embeddings/", StringComparison.OrdinalIgnoreCase)) ? "/ppt/danvan" : "/ppt";
+        (_content, _opening, _look) = (template.Content, template.Opening, template.Content.Dark ? new("+mn-lt", DeckLook.Ink, "FFFFFF") : new("+mn-lt", null));
     }
 
     /// <summary>Adds a slide.</summary>
@@ -47,8 +67,8 @@ public sealed class Deck : IDisposable
         var number = _slides.Count + 1;
         var path = $"/ppt/slides/slide{number.ToString(CultureInfo.InvariantCulture)}.xml";
         _slides.Add(path);
-        _package.Relate(path, "slideLayout", opening ? DeckFrame.OpeningLayout : DeckFrame.Layout);
-        var slide = new Slide(title, lead, _foot, opening, number, chart => _package.Relate(path, "chart", ChartXml.Add(_package, "/ppt", ++_charts, chart, Font)));
+        _package.Relate(path, "slideLayout", (opening ? _opening : _content).Layout);
+        var slide = new Slide(title, lead, _foot, opening ? _opening : _content, number, chart => _package.Relate(path, "chart", ChartXml.Add(_package, _folder, ++_charts, chart, _look)));
         fill(slide);
         _package.Part(path, Types + "slide+xml", slide.Xml());
     }
@@ -58,15 +78,20 @@ public sealed class Deck : IDisposable
     public void Complete(DateTimeOffset made)
     {
         var (p, r) = (SlideXml.P, (XNamespace)OfficePackage.Relations);
-        var master = _package.Relate(Main, "slideMaster", DeckFrame.Master);
+        var masters = (_template?.Masters ?? [("2147483648", DeckFrame.Master)]).Select(m => (m.Id, Relation: _package.Relate(Main, "slideMaster", m.Path))).ToList();
         var slides = _slides.ConvertAll(s => _package.Relate(Main, "slide", s));
-        _package.Relate(Main, "theme", DeckFrame.Theme);
+        _package.Relate(Main, "theme", _template?.Theme ?? DeckFrame.Theme);
+        if (_template?.TableStyles is { } styles)
+        {
+            _package.Relate(Main, "tableStyles", styles);
+        }
+
         _package.Part(Main, Types + "presentation.main+xml", new(
             p + "presentation", SlideXml.Namespaces, new XAttribute("saveSubsetFonts", "1"),
-            new XElement(p + "sldMasterIdLst", new XElement(p + "sldMasterId", new XAttribute("id", 2147483648), new XAttribute(r + "id", master))),
+            new XElement(p + "sldMasterIdLst", masters.Select(m => new XElement(p + "sldMasterId", new XAttribute("id", m.Id), new XAttribute(r + "id", m.Relation)))),
             new XElement(p + "sldIdLst", slides.Select((id, i) => new XElement(p + "sldId", new XAttribute("id", 256 + i), new XAttribute(r + "id", id)))),
-            new XElement(p + "sldSz", new XAttribute("cx", SlideXml.Emu(960)), new XAttribute("cy", SlideXml.Emu(540))),
-            new XElement(p + "notesSz", new XAttribute("cx", SlideXml.Emu(540)), new XAttribute("cy", SlideXml.Emu(720)))));
+            _template?.SlideSize ?? new XElement(p + "sldSz", new XAttribute("cx", SlideXml.Emu(960)), new XAttribute("cy", SlideXml.Emu(540))),
+            _template?.NotesSize ?? new XElement(p + "notesSz", new XAttribute("cx", SlideXml.Emu(540)), new XAttribute("cy", SlideXml.Emu(720))), _template?.TextStyle));
         _package.Complete(Main, _title, made);
     }
 

@@ -11,44 +11,83 @@ public sealed class Slide
     private static readonly XNamespace s_r = OfficePackage.Relations;
     private readonly List<XElement> _shapes = [];
     private readonly Func<NativeChart, string> _chart;
+    private readonly DeckPlace _place;
     private int _id = 1;
 
-    internal Slide(string title, string? lead, DeckFoot foot, bool opening, int number, Func<NativeChart, string> chart)
+    internal Slide(string title, string? lead, DeckFoot foot, DeckPlace place, int number, Func<NativeChart, string> chart)
     {
-        _chart = chart;
-        _shapes.Add(Placeholder(++_id, "Title", opening ? "ctrTitle" : "title", null, new(A + "p", new XElement(A + "r", new XElement(A + "rPr", new XAttribute("lang", "vi-VN")), new XElement(A + "t", OfficePackage.Clean(title))))));
-        if (lead is not null)
+        (_chart, _place) = (chart, place);
+        var heading = new XElement(A + "p", new XElement(A + "r", new XElement(
+            A + "rPr", new XAttribute("lang", "vi-VN"), place.Fitting(title) is { } fitting ? new XAttribute("sz", (int)(fitting * 100)) : null), new XElement(A + "t", OfficePackage.Clean(title))));
+        _shapes.Add(place.Title is { } kind ? Placeholder(++_id, "Title", kind, place.TitleIndex, heading) : SlideXml.Text(++_id, "Title", place.TitleBox, [heading], "b"));
+        if (lead is not null && !place.Opening)
         {
-            Text(opening ? new(64, 262, 832, 60) : new(40, 64, 880, 24), [new(lead, opening ? 20 : 14, Colour: DeckLook.Muted)]);
+            Text(new(40, 64, 880, 24), [new(lead, 14, Colour: DeckLook.Muted)]);
         }
 
-        _shapes.Add(Placeholder(++_id, "Footer", "ftr", 11, Paragraph(new(foot.Stamp, 10, Colour: DeckLook.Muted))));
-        _shapes.Add(Placeholder(++_id, "Slide number", "sldNum", 12, new(A + "p", new XElement(
-            A + "fld", new XAttribute("id", "{6E0A1F57-3B0C-4C5E-9C0E-2F1B0B7D5A11}"), new XAttribute("type", "slidenum"), new XElement(A + "rPr", new XAttribute("lang", "vi-VN")),
-            new XElement(A + "t", number.ToString(CultureInfo.InvariantCulture))))));
+        var stamp = Paragraph(new(foot.Stamp, 10, Colour: DeckLook.Muted), ink: place.Ink(DeckLook.Muted));
+        _shapes.Add(place.Foot is { } ftr ? Placeholder(++_id, "Footer", "ftr", ftr, stamp) : SlideXml.Text(++_id, "Footer", place.FootBox, [stamp], "ctr"));
+        XElement page = new(A + "p", new XElement(
+            A + "fld", new XAttribute("id", "{6E0A1F57-3B0C-4C5E-9C0E-2F1B0B7D5A11}"), new XAttribute("type", "slidenum"), new XElement(A + "rPr", new XAttribute("lang", "vi-VN"), place.Number is null ? new XAttribute("sz", 1000) : null),
+            new XElement(A + "t", number.ToString(CultureInfo.InvariantCulture))));
+        _shapes.Add(place.Number is { } at ? Placeholder(++_id, "Slide number", "sldNum", at, page) : SlideXml.Text(++_id, "Slide number", place.NumberBox, [page], "ctr"));
         if (foot.Mark is { } mark)
         {
-            _shapes.Add(SlideXml.Text(++_id, mark, new(726, 504, 150, 20), [Paragraph(new(mark, 10, Bold: true, DeckLook.Accent), SlideAlign.Centre)], "ctr", line: DeckLook.Accent));
+            // Whatever a template has for a ground, this is read.
+            _shapes.Add(SlideXml.Text(++_id, mark, place.MarkBox, [Paragraph(new(mark, 10, Bold: true, DeckLook.Accent), SlideAlign.Centre)], "ctr", place.Foreign ? Fill("FFFFFF") : null, Fill(DeckLook.Accent)));
         }
+    }
+
+    /// <summary>The lines of an opening slide.</summary>
+    /// <param name="over">Stands over the title, or first where a template has no room there.</param>
+    /// <param name="lead">Stands under it.</param>
+    /// <param name="lines">What is said besides.</param>
+    public void Opening(string over, string lead, IReadOnlyList<string> lines)
+    {
+        if (!_place.Foreign)
+        {
+            Text(new(64, 96, 832, 28), [new(over, 18, Bold: true, DeckLook.Accent)]);
+            Text(new(64, 262, 832, 60), [new(lead, 20, Colour: DeckLook.Muted)]);
+            Text(new(64, 340, 832, 120), [.. lines.Select(t => new SlideLine(t, 14, Colour: DeckLook.Muted))], after: 4);
+            return;
+        }
+
+        var box = _place.Lines;
+        List<SlideLine> own = [.. lines.Select(t => new SlideLine(t, Math.Clamp(box.Height / (lines.Count + 3) * 0.7, 9, 14), Colour: DeckLook.Muted))];
+        if (_place.Subtitle is { } index)
+        {
+            _shapes.Add(Placeholder(++_id, "Subtitle", "subTitle", index, Plain(over), Plain(lead)));
+        }
+        else
+        {
+            own.InsertRange(0, [new(over, 18, Bold: true), new(lead, 16)]);
+        }
+
+        _shapes.Add(SlideXml.Text(++_id, "Text", box, own.Select(l => Paragraph(l, _place.Subtitle is null ? SlideAlign.Left : SlideAlign.Centre, 2, _place.Ink(l.Colour)))));
+
+        static XElement Plain(string text) => new(A + "p", new XElement(A + "r", new XElement(A + "rPr", new XAttribute("lang", "vi-VN")), new XElement(A + "t", OfficePackage.Clean(text))));
     }
 
     /// <summary>Text in a place.</summary>
     public void Text(SlideBox box, IReadOnlyList<SlideLine> lines, SlideAlign align = SlideAlign.Left, double after = 0, string anchor = "t") =>
-        _shapes.Add(SlideXml.Text(++_id, $"Text {_id.ToString(CultureInfo.InvariantCulture)}", box, lines.Select(l => Paragraph(l, align, after)), anchor));
+        _shapes.Add(SlideXml.Text(++_id, $"Text {_id.ToString(CultureInfo.InvariantCulture)}", _place.At(box), lines.Select(l => Line(l, align, after)), anchor));
 
     /// <summary>A card: lines on a light ground.</summary>
     public void Card(SlideBox box, IReadOnlyList<SlideLine> lines) =>
-        _shapes.Add(SlideXml.Text(++_id, $"Card {_id.ToString(CultureInfo.InvariantCulture)}", box, lines.Select(l => Paragraph(l, after: 2)), "ctr", DeckLook.Ground, "E3E8EC", 12));
+        _shapes.Add(SlideXml.Text(++_id, $"Card {_id.ToString(CultureInfo.InvariantCulture)}", _place.At(box), lines.Select(l => Line(l, SlideAlign.Left, 2)), "ctr", _place.Ground(), _place.Foreign ? _place.Ink(DeckLook.Muted) : Fill("E3E8EC"), 12));
 
     /// <summary>A patch of colour, as legends have them.</summary>
-    public void Swatch(SlideBox box, string colour) => _shapes.Add(SlideXml.Text(++_id, colour, box, [new(A + "p", new XElement(A + "endParaRPr", new XAttribute("lang", "vi-VN")))], fill: colour, line: DeckLook.Line));
+    public void Swatch(SlideBox box, string colour) =>
+        _shapes.Add(SlideXml.Text(++_id, colour, _place.At(box), [new(A + "p", new XElement(A + "endParaRPr", new XAttribute("lang", "vi-VN")))], fill: Fill(colour), line: Fill(DeckLook.Line)));
+
+    private XElement Line(SlideLine line, SlideAlign align = SlideAlign.Left, double after = 0) => Paragraph(line with { Size = _place.Letters(line.Size) }, align, after, _place.Ink(line.Colour));
 
     /// <summary>A chart that can be changed.</summary>
     public void Chart(SlideBox box, NativeChart chart)
     {
         ArgumentNullException.ThrowIfNull(chart);
-        var id = _chart(chart);
-        _shapes.Add(Frame(box, chart.Name, chart.Alt, "http://schemas.openxmlformats.org/drawingml/2006/chart", new XElement(
+        var id = _chart(chart with { LetterSize = (int)_place.Letters(chart.LetterSize) });
+        _shapes.Add(Frame(_place.At(box), chart.Name, chart.Alt, "http://schemas.openxmlformats.org/drawingml/2006/chart", new XElement(
             ChartXml.C + "chart", new XAttribute(XNamespace.Xmlns + "c", ChartXml.C), new XAttribute(s_r + "id", id))));
     }
 
@@ -56,10 +95,10 @@ public sealed class Slide
     public void Table(double x, double y, SlideTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var box = new SlideBox(x, y, table.Columns.Sum(c => c.Width), (table.Rows.Count + 1) * table.RowHeight);
+        var box = _place.At(new(x, y, table.Columns.Sum(c => c.Width), (table.Rows.Count + 1) * table.RowHeight));
         _shapes.Add(Frame(box, table.Name, table.Name, "http://schemas.openxmlformats.org/drawingml/2006/table", new XElement(
             A + "tbl", new XElement(A + "tblPr", new XAttribute("firstRow", "1"), table.Sum ? new XAttribute("lastRow", "1") : null),
-            new XElement(A + "tblGrid", table.Columns.Select(c => new XElement(A + "gridCol", new XAttribute("w", Emu(c.Width))))),
+            new XElement(A + "tblGrid", table.Columns.Select(c => new XElement(A + "gridCol", new XAttribute("w", Emu(_place.Across(c.Width)))))),
             Row(table, [.. table.Columns.Select(c => c.Title)], head: true, sum: false),
             table.Rows.Select((r, i) => Row(table, r, head: false, sum: table.Sum && i == table.Rows.Count - 1)))));
     }
@@ -74,6 +113,7 @@ public sealed class Slide
     public void Map(SlideBox box, string name, string alt, double width, double height, IReadOnlyList<SlideShape> shapes)
     {
         ArgumentNullException.ThrowIfNull(shapes);
+        box = _place.At(box);
         var scale = Math.Min(box.Width / width, box.Height / height);
         var (left, top) = (box.X + ((box.Width - (width * scale)) / 2), box.Y + ((box.Height - (height * scale)) / 2));
         var place = new SlideBox(left, top, width * scale, height * scale);
@@ -121,17 +161,17 @@ public sealed class Slide
         new XElement(P + "nvGraphicFramePr", Named(++_id, name, alt), new XElement(P + "cNvGraphicFramePr", new XElement(A + "graphicFrameLocks", new XAttribute("noGrp", "1"))), new XElement(P + "nvPr")),
         Place(box, P + "xfrm"), new XElement(A + "graphic", new XElement(A + "graphicData", new XAttribute("uri", uri), content)));
 
-    private static XElement Row(SlideTable table, IReadOnlyList<string> cells, bool head, bool sum) => new(
-        A + "tr", new XAttribute("h", Emu(table.RowHeight)),
+    private XElement Row(SlideTable table, IReadOnlyList<string> cells, bool head, bool sum) => new(
+        A + "tr", new XAttribute("h", Emu(_place.Down(table.RowHeight))),
         cells.Select((text, i) => new XElement(
             A + "tc",
             new XElement(
                 A + "txBody", new XElement(A + "bodyPr"), new XElement(A + "lstStyle"),
-                Paragraph(new(text, table.Size, head || sum), table.Columns[i].Number ? SlideAlign.Right : SlideAlign.Left)),
+                Line(new(text, table.Size, head || sum), table.Columns[i].Number ? SlideAlign.Right : SlideAlign.Left)),
             new XElement(
                 A + "tcPr", new XAttribute("marL", Emu(i > 0 && !table.Columns[i].Number ? 14 : 5)), new XAttribute("marR", Emu(5)), new XAttribute("marT", Emu(2)), new XAttribute("marB", Emu(2)), new XAttribute("anchor", "ctr"),
-                Side("lnL", null), Side("lnR", null), Side("lnT", sum ? DeckLook.Ink : null), Side("lnB", head ? DeckLook.Ink : "E3E8EC"), head ? Fill("E3EEF2") : new XElement(A + "noFill")))));
+                Side("lnL", null), Side("lnR", null), Side("lnT", sum ? _place.Ink(DeckLook.Ink) : null), Side("lnB", head ? _place.Ink(DeckLook.Ink) : Fill("E3E8EC")), head && !_place.Foreign ? Fill("E3EEF2") : new XElement(A + "noFill")))));
 
-    private static XElement Side(string name, string? colour) =>
-        new(A + name, new XAttribute("w", colour is null ? 0 : 9525), colour is null ? new XElement(A + "noFill") : Fill(colour));
+    private static XElement Side(string name, XElement? colour) =>
+        new(A + name, new XAttribute("w", colour is null ? 0 : 9525), colour ?? new XElement(A + "noFill"));
 }

@@ -22,36 +22,37 @@ internal static class SlideXml
         name ?? A + "xfrm", new XElement(A + "off", new XAttribute("x", Emu(box.X)), new XAttribute("y", Emu(box.Y))),
         new XElement(A + "ext", new XAttribute("cx", Emu(box.Width)), new XAttribute("cy", Emu(box.Height))));
 
-    public static XElement Paragraph(SlideLine line, SlideAlign align = SlideAlign.Left, double after = 0) => new(
+    /// <summary>A paragraph of one run; without <paramref name="ink"/> it has the line's own colour.</summary>
+    public static XElement Paragraph(SlideLine line, SlideAlign align = SlideAlign.Left, double after = 0, XElement? ink = null) => new(
         A + "p",
         new XElement(
             A + "pPr", align == SlideAlign.Left ? null : new XAttribute("algn", align == SlideAlign.Right ? "r" : "ctr"),
             after > 0 ? new XElement(A + "spcAft", new XElement(A + "spcPts", new XAttribute("val", (int)(after * 100)))) : null),
-        Run(line));
+        Run(line, ink));
 
-    public static XElement Run(SlideLine line) => new(
+    public static XElement Run(SlideLine line, XElement? ink = null) => new(
         A + "r", new XElement(
             A + "rPr", new XAttribute("lang", "vi-VN"), new XAttribute("sz", ((int)Math.Round(line.Size * 100)).ToString(CultureInfo.InvariantCulture)), new XAttribute("b", line.Bold ? "1" : "0"),
-            new XAttribute("dirty", "0"), Fill(line.Colour), new XElement(A + "latin", new XAttribute("typeface", "+mn-lt"))),
+            new XAttribute("dirty", "0"), ink ?? Fill(line.Colour), new XElement(A + "latin", new XAttribute("typeface", "+mn-lt"))),
         new XElement(A + "t", OfficePackage.Clean(line.Text)));
 
     /// <summary>A text of a kind that the layout places; its look is the layout's.</summary>
-    public static XElement Placeholder(int id, string name, string type, int? index, XElement paragraph) => new(
+    public static XElement Placeholder(int id, string name, string type, string? index, params XElement[] paragraphs) => new(
         P + "sp",
         new XElement(P + "nvSpPr", Named(id, name), new XElement(P + "cNvSpPr", new XElement(A + "spLocks", new XAttribute("noGrp", "1"))), new XElement(P + "nvPr", new XElement(
-            P + "ph", new XAttribute("type", type), index is null ? null : new XAttribute("sz", "quarter"), index is { } i ? new XAttribute("idx", i) : null))),
+            P + "ph", new XAttribute("type", type), type is "ftr" or "sldNum" ? new XAttribute("sz", "quarter") : null, index is { } i ? new XAttribute("idx", i) : null))),
         new XElement(P + "spPr"),
-        new XElement(P + "txBody", new XElement(A + "bodyPr"), new XElement(A + "lstStyle"), paragraph));
+        new XElement(P + "txBody", new XElement(A + "bodyPr"), new XElement(A + "lstStyle"), paragraphs));
 
     public static XElement Named(int id, string name, string? alt = null) => new(
         P + "cNvPr", new XAttribute("id", id), new XAttribute("name", OfficePackage.Clean(name)), alt is null ? null : new XAttribute("descr", OfficePackage.Clean(alt)));
 
-    public static XElement Text(int id, string name, SlideBox box, IEnumerable<XElement> paragraphs, string anchor = "t", string? fill = null, string? line = null, double inset = 0) => new(
+    public static XElement Text(int id, string name, SlideBox box, IEnumerable<XElement> paragraphs, string anchor = "t", XElement? fill = null, XElement? line = null, double inset = 0) => new(
         P + "sp",
         new XElement(P + "nvSpPr", Named(id, name), new XElement(P + "cNvSpPr", new XAttribute("txBox", "1")), new XElement(P + "nvPr")),
         new XElement(
-            P + "spPr", Place(box), new XElement(A + "prstGeom", new XAttribute("prst", "rect"), new XElement(A + "avLst")), fill is null ? new XElement(A + "noFill") : Fill(fill),
-            line is null ? null : new XElement(A + "ln", new XAttribute("w", 9525), Fill(line))),
+            P + "spPr", Place(box), new XElement(A + "prstGeom", new XAttribute("prst", "rect"), new XElement(A + "avLst")), fill ?? new XElement(A + "noFill"),
+            line is null ? null : new XElement(A + "ln", new XAttribute("w", 9525), line)),
         new XElement(
             P + "txBody",
             new XElement(

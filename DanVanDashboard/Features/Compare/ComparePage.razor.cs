@@ -78,6 +78,8 @@ public sealed partial class ComparePage
 
     private string Name(CompareMeasure measure) => T[$"measure.{Wire.Name(measure)}"];
 
+    private string Origin(CompareView v) => $"{(English ? v.Campaign.NameEn : v.Campaign.NameVi)}, {PeriodWords(v)}, {ViewWords(v)}";
+
     private string FieldName(CompareView v, string key) => CampaignWords.FieldName(Vocabulary, v.Campaign, key);
 
     private string PeriodWords(CompareView v) => PeriodKey.TryParse(v.Ask.State.Period, out var p) ? Filters.PeriodWords.Of(p, Periods) : Periods["period.all"].Value;

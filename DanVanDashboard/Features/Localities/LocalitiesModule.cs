@@ -31,13 +31,14 @@ public static class LocalitiesModule
     {
         services.TryAddSingleton<MapDrawings>();
         services.TryAddSingleton<ReferenceChanges>();
-        return services.AddSingleton<PopulationVerbs>().AddSingleton<LocalityQueries>().AddSingleton<UnitLifeQueries>().AddSingleton<MergeQueries>().AddSingleton<TwoDatesQueries>().AddSingleton<ImportUnits>()
+        return services.AddSingleton<PopulationVerbs>().AddSingleton<LocalityQueries>().AddSingleton<LocalityTable>().AddSingleton<UnitLifeQueries>().AddSingleton<MergeQueries>().AddSingleton<TwoDatesQueries>().AddSingleton<ImportUnits>()
             .AddSingleton<StateShares>().AddSingleton<RecordUnitChange>().AddSingleton<UndoUnitChange>().AddSingleton<UnitChangeQueries>();
     }
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapLocalities(this IEndpointRouteBuilder routes)
     {
+        routes.MapGet(LocalityTable.Href + "/{format}", static (string format, HttpContext context, TableFiles files, LocalityTable table) => files.AnswerAsync(context, format, (actor, ct) => table.GetAsync(context, actor, ct))).WithTags("tables");
         var api = routes.MapGroup("/api/v1").WithTags("reference");
         api.MapGet("/campaigns", static (HttpContext context, ApiRequests requests, ReferenceData reference) =>
             requests.GetAsync(context, (actor, _) => Task.FromResult<Result<List<CampaignView>>>(Campaigns(actor, reference.Current)))).Produces<List<CampaignView>>();

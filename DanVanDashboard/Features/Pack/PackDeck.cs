@@ -18,9 +18,9 @@ internal sealed class PackDeck(PackWords words)
 
 
     /// <summary>Writes the slides.</summary>
-    public void Write(Stream stream, PackFigures f)
+    public void Write(Stream stream, PackFigures f, DeckTemplate? template = null)
     {
-        using var deck = new Deck(stream, $"{words.Title(f)} · {f.Campaign}", new(words.Stamp(f), f.Simulated ? words.Text["simulated"].Value : null));
+        using var deck = new Deck(stream, $"{words.Title(f)} · {f.Campaign}", new(words.Stamp(f), f.Simulated ? words.Text["simulated"].Value : null), template);
         deck.Slide(TextFold.UpperFirst(words.Title(f)), f.Campaign, slide => Opening(slide, f), opening: true);
         if (f.Document != PackDocument.Models)
         {
@@ -43,9 +43,8 @@ internal sealed class PackDeck(PackWords words)
 
     private void Opening(Slide slide, PackFigures f)
     {
-        slide.Text(new(64, 96, 832, 28), [new(f.Place, 18, Bold: true, DeckLook.Accent)]);
         var narrowed = f.Filters.Take(f.Filters.Count - 1).Select(l => $"{l.Label}: {l.Value}");
-        slide.Text(new(64, 340, 832, 120), [.. narrowed.Append(words.Stamp(f)).Select(t => new SlideLine(t, 14, Colour: DeckLook.Muted))], after: 4);
+        slide.Opening(f.Place, f.Campaign, [.. narrowed.Append(words.Stamp(f))]);
     }
 
     private void Totals(Slide slide, PackFigures f)

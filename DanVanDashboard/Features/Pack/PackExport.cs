@@ -1,36 +1,67 @@
 using System.Globalization;
+using System.Text.Json;
 using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Domain;
+using DanVanDashboard.Domain.Access;
 using DanVanDashboard.Export;
 using DanVanDashboard.Export.Slides;
+using DanVanDashboard.Features.Pack.Template;
 using DanVanDashboard.Pack;
+using DanVanDashboard.Ui;
 
 namespace DanVanDashboard.Features.Pack;
 
 /// <summary>Xuất: the pack in one of its formats, from figures gathered once for the request.</summary>
-internal sealed class PackExport(PackQueries queries, FrozenFigures frozen, PackDeck deck, PackBook book, PackReport report, PackPaper paper, PackWords words, Actors actors, Problems problems)
+internal sealed class PackExport(PackQueries queries, FrozenFigures frozen, PackDeck deck, PackBook book, PackReport report, PackPaper paper, PackWords words, DeckTemplates templates, PackQueue queue, Actors actors, Problems problems)
 {
+    private const int BodyLimit = 1_000_000;
+
     /// <summary>Answers a download.</summary>
     public async Task<IResult> AnswerAsync(HttpContext context, string format, PackRequest request)
     {
-        if (await actors.OfAsync(context.User, context.RequestAborted) is not { } actor)
+        var (file, refusals) = await MakeAsync(context, format, request, null);
+        return file ?? problems.Of(refusals);
+    }
+
+    /// <summary>Answers the download of a report that a person has edited.</summary>
+    public async Task<IResult> EditedAsync(HttpContext context, PackRequest request)
+    {
+        if (context.Request.ContentLength is not (> 0 and <= BodyLimit))
         {
-            return problems.Of("request.not-signed-in");
+            return problems.Of(context.Request.ContentLength > BodyLimit ? "request.body-too-large" : "request.body-unreadable");
         }
 
-        (string Type, Action<Stream, PackFigures> Write)? writer = format switch
+        PackEdits? edits;
+        try
         {
-            "pptx" => (Deck.ContentType, deck.Write),
-            "xlsx" => (WorkbookWriter.ContentType, book.Write),
-            "csv" => (CsvWriter.ContentType, book.WriteCsv),
-            "docx" => (Export.Documents.Paper.ContentType, report.Write),
-            "pdf" => ("application/pdf", paper.Write),
-            _ => null,
-        };
-        if (writer is not { } w)
+            edits = await JsonSerializer.DeserializeAsync<PackEdits>(context.Request.Body, ApiAnswer.Options, context.RequestAborted);
+        }
+        catch (JsonException)
         {
-            return problems.Of("pack.format-unknown", "format", format);
+            return problems.Of("request.body-unreadable");
+        }
+
+        var (file, refusals) = await MakeAsync(context, "docx", request, edits);
+        return file ?? problems.Of(refusals);
+    }
+
+    /// <summary>Makes a file, or says why not.</summary>
+    public async Task<(IResult? File, IReadOnlyList<Refusal> Refusals)> MakeAsync(HttpContext context, string format, PackRequest request, PackEdits? edits)
+    {
+        if (await actors.OfAsync(context.User, context.RequestAborted) is not { } actor)
+        {
+            return (null, [new("request.not-signed-in")]);
+        }
+
+        if (await WriterAsync(format, context.RequestAborted) is not { } w)
+        {
+            return (null, [new("pack.format-unknown", "format") { Arguments = [format] }]);
+        }
+
+        if (edits is not null && EditRefusals(edits) is { Count: > 0 } wrong)
+        {
+            return (null, wrong);
         }
 
         if (format == "docx")
@@ -39,18 +70,73 @@ internal sealed class PackExport(PackQueries queries, FrozenFigures frozen, Pack
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("vi");
         }
 
-        var figures = await frozen.AskedAsync(queries, actor, request, context.RequestAborted);
+        var made = await queue.RunAsync(() => MakeAsync(actor, format, request, edits, w, context.RequestAborted), context.RequestAborted);
+        return made.Ok ? (made.Value.File, []) : (null, made.Refusals);
+    }
+
+    private async Task<Result<Made>> MakeAsync(Actor actor, string format, PackRequest request, PackEdits? edits, (string Type, Action<Stream, PackFigures> Write) w, CancellationToken ct)
+    {
+        var figures = await frozen.AskedAsync(queries, actor, request, ct);
         if (!figures.Ok)
         {
-            return problems.Of(figures.Refusals);
+            return figures.Refusals.ToList();
         }
 
         var f = figures.Value;
         var name = Downloads.FileName($"{words.Text["file"]} {Wire.Name(f.Document)} {f.Period} {f.AsOf.ToString("yyyy-MM-dd HHmm", CultureInfo.InvariantCulture)}", format);
-        return await Downloads.MadeAsync(name, w.Type, stream =>
+        return new Made(await Downloads.MadeAsync(name, w.Type, stream =>
         {
-            w.Write(stream, f);
+            if (edits is null)
+            {
+                w.Write(stream, f);
+            }
+            else
+            {
+                report.Write(stream, f, edits);
+            }
+
             return Task.CompletedTask;
-        });
+        }));
     }
+
+    private static List<Refusal> EditRefusals(PackEdits edits)
+    {
+        var refusals = new List<Refusal>();
+        if (!string.IsNullOrWhiteSpace(edits.Day) && TypedText.Day(edits.Day) is null)
+        {
+            refusals.Add(new("pack.day-unreadable", "day"));
+        }
+
+        if (new[] { edits.Number, edits.Place, edits.SignerTitle, edits.SignerName }.Any(l => l?.Length > PackEdits.LineLimit) || edits.Recipients?.Length > PackEdits.TextLimit
+            || edits.Texts?.Values.Any(t => t?.Length > PackEdits.TextLimit) == true)
+        {
+            refusals.Add(new("pack.text-too-long", "texts"));
+        }
+
+        if (edits.Texts?.Keys.Except(PackTexts.Keys).FirstOrDefault() is not null)
+        {
+            refusals.Add(new("pack.text-unknown", "texts"));
+        }
+
+        return refusals;
+    }
+
+    /// <summary>What writes a format; <see langword="null"/> for one that is not known.</summary>
+    public async Task<(string Type, Action<Stream, PackFigures> Write)?> WriterAsync(string format, CancellationToken ct) => format switch
+    {
+        "pptx" => (Deck.ContentType, await SlidesAsync(ct)),
+        "xlsx" => (WorkbookWriter.ContentType, book.Write),
+        "csv" => (CsvWriter.ContentType, book.WriteCsv),
+        "docx" => (Export.Documents.Paper.ContentType, (stream, f) => report.Write(stream, f)),
+        "pdf" => ("application/pdf", paper.Write),
+        _ => null,
+    };
+
+    private async Task<Action<Stream, PackFigures>> SlidesAsync(CancellationToken ct)
+    {
+        var template = await templates.ReadAsync(ct);
+        return (stream, f) => deck.Write(stream, f, template);
+    }
+
+    private sealed record Made(IResult File);
 }

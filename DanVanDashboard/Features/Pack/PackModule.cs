@@ -1,3 +1,8 @@
+using DanVanDashboard.Api;
+using DanVanDashboard.Domain;
+using DanVanDashboard.Features.Pack.Report;
+using DanVanDashboard.Features.Pack.Sheets;
+using DanVanDashboard.Features.Pack.Template;
 using DanVanDashboard.Pack;
 
 namespace DanVanDashboard.Features.Pack;
@@ -7,10 +12,18 @@ internal static class PackModule
 {
     /// <summary>Registers what makes the files.</summary>
     public static IServiceCollection AddPack(this IServiceCollection services) => services
-        .AddSingleton<PackDeck>().AddSingleton<PackBook>().AddSingleton<PackReport>().AddSingleton<PackPaper>().AddSingleton<PackExport>();
+        .AddSingleton<PackDeck>().AddSingleton<PackBook>().AddSingleton<PackReport>().AddSingleton<PackPaper>().AddSingleton<PackExport>().AddSingleton<DeckTemplates>().AddSingleton<PackQueue>().AddSingleton<ExportCommand>().AddSingleton<PressSheets>().AddSingleton<CommuneSheets>();
 
     /// <summary>Maps the downloads.</summary>
-    public static void MapPack(this IEndpointRouteBuilder routes) =>
+    public static void MapPack(this IEndpointRouteBuilder routes)
+    {
+        TemplateEndpoints.Map(routes);
+        routes.MapGet("/api/v1/exports/queue", static (HttpContext context, ApiRequests requests, PackQueue queue) => requests.GetAsync(context, (_, _) => Task.FromResult<Result<PackQueueView>>(queue.Now))).WithTags("exports").Produces<PackQueueView>();
         routes.MapGet("/api/v1/exports/{format}", static (string format, [AsParameters] PackRequest request, HttpContext context, PackExport export) => export.AnswerAsync(context, format, request))
             .WithTags("exports").Produces(StatusCodes.Status200OK);
+        routes.MapPost("/api/v1/exports/docx", static ([AsParameters] PackRequest request, HttpContext context, ApiRequests requests, PackExport export) => export.EditedAsync(context, request))
+            .WithTags("exports").Accepts<PackEdits>("application/json").Produces(StatusCodes.Status200OK);
+        ReportEndpoints.Map(routes);
+        SheetEndpoints.Map(routes);
+    }
 }

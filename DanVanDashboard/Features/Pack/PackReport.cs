@@ -10,32 +10,33 @@ namespace DanVanDashboard.Features.Pack;
 internal sealed class PackReport(PackWords words)
 {
     private static readonly CultureInfo s_vietnamese = CultureInfo.GetCultureInfo("vi-VN");
-    private static readonly string[] s_roman = ["I", "II", "III", "IV", "V", "VI", "VII"];
+    private static readonly string[] s_roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"];
     private static readonly PaperLook s_note = new() { Italic = true, Size = 12, After = 4 };
 
-    /// <summary>Writes the document.</summary>
-    public void Write(Stream stream, PackFigures f)
+    /// <summary>Writes the document, with what a person made of it.</summary>
+    public void Write(Stream stream, PackFigures f, PackEdits? edits = null)
     {
+        edits ??= new();
         using var paper = new Paper(stream, $"{words.Title(f)} · {f.Campaign}");
-        Head(paper, f);
+        Head(paper, f, edits);
         if (f.Document == PackDocument.Models)
         {
             Appendix(paper, f, null, "Danh sách mô hình", f.Registered, decided: false);
         }
         else
         {
-            Body(paper, f);
+            Body(paper, f, edits);
         }
 
-        Foot(paper, f.Issuer);
-        if (f.Document is PackDocument.Review or PackDocument.Pack && f.Told)
+        Foot(paper, f.Issuer, edits);
+        if ((f.Document is PackDocument.Review or PackDocument.Pack || f.OwnReport) && f.Told)
         {
             paper.Turn();
             Appendix(paper, f, "Phụ lục I", "Danh sách mô hình được công nhận", f.Recognised, decided: true);
             Appendix(paper, f, "Phụ lục II", "Danh sách mô hình được khen thưởng", f.Commended, decided: true);
         }
 
-        if (f.Document == PackDocument.Pack)
+        if (f.Document == PackDocument.Pack || f.OwnReport)
         {
             Appendix(paper, f, "Phụ lục III", "Danh sách mô hình theo lĩnh vực", f.Registered, decided: false);
         }
@@ -49,7 +50,7 @@ internal sealed class PackReport(PackWords words)
         paper.Complete(f.AsOf, f.Simulated ? words.Text["simulated"].Value : null, words.Stamp(f));
     }
 
-    private static void Head(Paper paper, PackFigures f)
+    private static void Head(Paper paper, PackFigures f, PackEdits edits)
     {
         var (issuer, plain, bold) = (f.Issuer, new PaperLook { Align = "center", Size = 13 }, new PaperLook { Align = "center", Size = 13, Bold = true });
         List<(string, PaperLook)> left = [.. issuer.Superior is { } above ? new[] { (above, plain) } : [], (issuer.Name.ToUpper(s_vietnamese), bold with { Rule = issuer.Form == PackForm.State })];
@@ -58,13 +59,19 @@ internal sealed class PackReport(PackWords words)
             left.Add((issuer.Form == PackForm.Youth ? "***" : "*", plain));
         }
 
-        left.Add((issuer.Number, plain));
-        var day = $"{issuer.Place ?? "……"}, ngày … tháng … năm {f.Today.Year.ToString(CultureInfo.InvariantCulture)}";
+        // A number is never made up; until somebody types one it is a draft.
+        var number = Typed(edits.Number);
+        left.Add((number is null ? issuer.Number : issuer.Form == PackForm.State ? $"Số: {number}" : $"Số {number}", plain));
+        var day = $"{Typed(edits.Place) ?? issuer.Place ?? "……"}, {(Ui.TypedText.Day(edits.Day) is { } on ? $"ngày {on.Day:00} tháng {(on.Month < 3 ? on.Month.ToString("00", CultureInfo.InvariantCulture) : on.Month.ToString(CultureInfo.InvariantCulture))} năm {on.Year.ToString(CultureInfo.InvariantCulture)}" : $"ngày … tháng … năm {f.Today.Year.ToString(CultureInfo.InvariantCulture)}")}";
         List<(string, PaperLook)> right = issuer.Form == PackForm.State
             ? [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold with { Size = 12 }), ("Độc lập - Tự do - Hạnh phúc", bold with { Rule = true }), (day, plain with { Italic = true })]
             : [(issuer.Form == PackForm.Youth ? "ĐOÀN TNCS HỒ CHÍ MINH" : "ĐẢNG CỘNG SẢN VIỆT NAM", bold with { Size = 15, Rule = true }), (day, plain with { Italic = true })];
         paper.Columns(left, right, 0.44);
-        paper.Text("DỰ THẢO", new() { Align = "left", Bold = true, Indent = false, Size = 13, After = 2 });
+        if (number is null)
+        {
+            paper.Text("DỰ THẢO", new() { Align = "left", Bold = true, Indent = false, Size = 13, After = 2 });
+        }
+
         paper.Text("BÁO CÁO", PaperLook.CentreBold with { Size = 16, After = 2 });
         var about = f.Document switch
         {
@@ -75,19 +82,16 @@ internal sealed class PackReport(PackWords words)
         paper.Text("-----", PaperLook.Centre with { After = 10 });
     }
 
-    private void Body(Paper paper, PackFigures f)
+    private void Body(Paper paper, PackFigures f, PackEdits edits)
     {
-        var part = 0;
+        var (part, blocks) = (0, PackTexts.Of(f, words).ToDictionary(b => b.Key, b => edits.Texts?.TryGetValue(b.Key, out var typed) == true ? typed ?? string.Empty : b.Text));
         paper.Heading(Next("KẾT QUẢ CHUNG"));
-        foreach (var text in PackProse.Overall(f, words))
-        {
-            paper.Text(text);
-        }
-
-        Table(paper, f, "Số liệu theo lĩnh vực", "Lĩnh vực", f.Fields, sum: true, heading: Next("KẾT QUẢ THEO LĨNH VỰC"), lead: PackProse.Fields(f, words));
+        Say(paper, blocks["overall"]);
+        Say(paper, blocks["results"]);
+        Table(paper, f, "Số liệu theo lĩnh vực", "Lĩnh vực", f.Fields, sum: true, heading: Next("KẾT QUẢ THEO LĨNH VỰC"), lead: blocks["fields"]);
         if (f.Units.Count > 1)
         {
-            Table(paper, f, "Số liệu theo địa bàn, đơn vị (theo thứ tự hành chính)", "Địa bàn, đơn vị", f.Units, sum: !f.ListsArePart, heading: Next("KẾT QUẢ THEO ĐỊA BÀN"), lead: words.Coverage(f) is { } coverage ? $"Đến thời điểm tổng hợp, {coverage}." : null);
+            Table(paper, f, "Số liệu theo địa bàn, đơn vị (theo thứ tự hành chính)", "Địa bàn, đơn vị", f.Units, sum: !f.ListsArePart, heading: Next("KẾT QUẢ THEO ĐỊA BÀN"), lead: blocks["localities"]);
         }
 
         if (f.Periods.Count > 1)
@@ -96,22 +100,29 @@ internal sealed class PackReport(PackWords words)
         }
 
         // What no register knows is left to those who write.
-        foreach (var open in new[] { "TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", "PHƯƠNG HƯỚNG, NHIỆM VỤ", "KIẾN NGHỊ, ĐỀ XUẤT" })
+        foreach (var open in PackTexts.Of(f, words).Where(b => b.Key is "limits" or "directions" or "proposals" || (b.Key == "lessons" && blocks["lessons"].Length > 0)))
         {
-            paper.Heading(Next(open));
-            paper.Text("……");
+            paper.Heading(Next(open.Heading));
+            Say(paper, blocks[open.Key]);
         }
 
         string Next(string title) => $"{s_roman[part++]}. {title}";
     }
 
+    private static void Say(Paper paper, string? text)
+    {
+        foreach (var line in (text ?? string.Empty).ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            paper.Text(line);
+        }
+    }
+
+    private static string? Typed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
     private void Table(Paper paper, PackFigures f, string caption, string head, IReadOnlyList<PackRow> rows, bool sum, string heading, string? lead)
     {
         paper.Heading(heading);
-        if (lead is not null)
-        {
-            paper.Text(lead);
-        }
+        Say(paper, lead);
 
         var reports = rows.Any(r => r.Report is not null);
         List<IReadOnlyList<string>> lines = [.. rows.Select(r => Line(r.Name, r.Totals, words.Report(r.Report)))];
@@ -163,12 +174,17 @@ internal sealed class PackReport(PackWords words)
     /// <summary>"Số 12-QĐ/ĐU, 05/10/2026, Đảng ủy xã Bình Lư".</summary>
     private static string Decision(PackModel m) => string.Join(", ", new[] { m.Number is { } number ? $"Số {number}" : null, m.On is { } on ? PackWords.Day(on) : "không ghi ngày", m.By }.Where(x => !string.IsNullOrEmpty(x)));
 
-    private static void Foot(Paper paper, PackIssuer issuer)
+    private static void Foot(Paper paper, PackIssuer issuer, PackEdits edits)
     {
         paper.Text("./.", new() { Align = "right", Indent = false });
         var (plain, bold) = (new PaperLook { Align = "center" }, new PaperLook { Align = "center", Bold = true });
-        List<(string, PaperLook)> right = [.. issuer.Capacity is { } capacity ? new[] { (capacity, bold) } : [], ("……", plain), (string.Empty, plain), (string.Empty, plain), (string.Empty, plain), ("……", bold)];
+        List<(string, PaperLook)> right =
+        [
+            .. issuer.Capacity is { } capacity ? new[] { (capacity, bold) } : [], (Typed(edits.SignerTitle) is { } title ? title.ToUpper(s_vietnamese) : "……", plain), (string.Empty, plain), (string.Empty, plain), (string.Empty, plain),
+            (Typed(edits.SignerName) ?? "……", bold),
+        ];
+        var recipients = (Typed(edits.Recipients) ?? "- ……;\n- Lưu: ……").ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         paper.Columns(
-            [("Nơi nhận:", new() { Bold = true, Italic = true, Size = 12, Align = "left" }), ("- ……;", new() { Size = 11, Align = "left" }), ("- Lưu: ……", new() { Size = 11, Align = "left" })], right, 0.5);
+            [("Nơi nhận:", new() { Bold = true, Italic = true, Size = 12, Align = "left" }), .. recipients.Select(r => (r.StartsWith('-') ? r : $"- {r}", new PaperLook { Size = 11, Align = "left" }))], right, 0.5);
     }
 }

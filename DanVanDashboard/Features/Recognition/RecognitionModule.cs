@@ -7,7 +7,7 @@ public static class RecognitionModule
 {
     /// <summary>Registers the verbs and queries.</summary>
     public static IServiceCollection AddRecognition(this IServiceCollection services) =>
-        services.AddSingleton<TakeDecision>().AddSingleton<WithdrawDecision>().AddSingleton<RecordHonour>().AddSingleton<DecisionQueries>().AddSingleton<DeskQueries>().AddSingleton<HonouredQueries>().AddSingleton<RelationQueries>()
+        services.AddSingleton<TakeDecision>().AddSingleton<WithdrawDecision>().AddSingleton<RecordHonour>().AddSingleton<DecisionQueries>().AddSingleton<DeskQueries>().AddSingleton<HonouredQueries>().AddSingleton<RecognitionTables>().AddSingleton<RelationQueries>()
             .AddSingleton<TakeOver>().AddSingleton<RecordHelp>()
             .AddSingleton(static s => DecisionFiles.Owner(s.GetRequiredService<Projection.ReferenceData>()));
 
@@ -29,6 +29,13 @@ public static class RecognitionModule
         decisions.MapPost("/{id}/withdraw/preview", static (string id, HttpContext context, ApiRequests requests, WithdrawDecision verb) =>
             requests.PostAsync<WithdrawalRequest>(context, (actor, body, key, ct) => verb.PreviewAsync(actor, id, body, key, ct)))
             .Accepts<WithdrawalRequest>("application/json").Produces<DecisionPreview>();
+
+        routes.MapGet(RecognitionTables.Decisions + "/{format}", static (string format, HttpContext context, TableFiles files, RecognitionTables tables) =>
+            files.AnswerAsync(context, format, (actor, ct) => tables.DecisionsAsync(context, actor, ct))).WithTags("tables");
+        routes.MapGet(RecognitionTables.Commended + "/{format}", static (string format, HttpContext context, TableFiles files, RecognitionTables tables) =>
+            files.AnswerAsync(context, format, (actor, ct) => tables.HonouredAsync(context, actor, commended: true, ct))).WithTags("tables");
+        routes.MapGet(RecognitionTables.Exemplars + "/{format}", static (string format, HttpContext context, TableFiles files, RecognitionTables tables) =>
+            files.AnswerAsync(context, format, (actor, ct) => tables.HonouredAsync(context, actor, commended: false, ct))).WithTags("tables");
 
         var honours = routes.MapGroup("/api/v1/honours").WithTags("honours");
         honours.MapGet(string.Empty, static ([AsParameters] HonourFilter filter, HttpContext context, ApiRequests requests, DecisionQueries queries) =>
