@@ -62,14 +62,14 @@ internal sealed class CompareQueries(
         var plan = filter.Period is { Kind: PeriodKind.Year, Year: var year } && campaign.HasRegister ? await targets.OfAsync(campaign.Id, year, ct) : null;
         var people = await populations.TableAsync(ct);
         var of = (filter.Period?.To ?? campaign.To ?? today).Year;
-        var table = places.Restate(filter.Boundaries);
+        var placed = Placement.Of(snapshot, query, places, filter.Boundaries);
         var rows = compared.ConvertAll(u =>
         {
             var t = now.Row(u.Id);
             var (count, population) = (Of(t, ask.Measure), people.Of(u.Id, of));
             return new CompareRow(
                 u.Id, u.FullNameAtStart, count, Value(ask.By, count, population), before is null ? null : Value(ask.By, Of(before.Row(u.Id), ask.Measure), population), population,
-                Target(plan, ask.Measure, current.Bodies.PartyCommitteeOf(u.Id)?.Id, filter.Field), null, null, stand.ByUnit.TryGetValue(u.Id, out var report) ? report : null, table.Estimated(u.Id),
+                Target(plan, ask.Measure, current.Bodies.PartyCommitteeOf(u.Id)?.Id, filter.Field), null, null, stand.ByUnit.TryGetValue(u.Id, out var report) ? report : null, placed?.IsEstimated(u.Id) == true,
                 [.. course.Select(c => c is null ? 0 : Of(c.Row(u.Id), ask.Measure))], [.. byField.Select(f => f is null ? 0 : Of(f.Row(u.Id), ask.Measure))], t,
                 ModelsBehind.Models(state with { Unit = u.Id }, Wire.Name(ask.Measure)));
         });
@@ -93,7 +93,7 @@ internal sealed class CompareQueries(
             Options = [.. FilterOptions.Of(actor, current, campaign, state, today, text, words).Where(o => o.Name is not ("dia-ban" or "don-vi"))],
             Rows = rows, ProvinceBodies = whole ? now.Row(CubeKeys.ProvinceBodies) : null, Unplaced = whole && elsewhere.Exists(t => t != CubeTotals.Zero) ? Sum(elsewhere) : null, Totals = now.Totals,
             Coverage = stand.Coverage, ReportPeriod = stand.Period, Steps = steps, FieldKeys = fields, Clusters = all, Populated = rows.Count(r => r.People is not null), Funnel = funnel, Average = average,
-            Part = ViewTime.PartOf(filter, places, today),
+            Part = ViewTime.PartOf(filter, places, today), Placement = placed,
             Told = campaign.HasRegister, Boundaries = filter.Boundaries, SeesAll = actor.Scope.All,
         };
     }

@@ -147,6 +147,9 @@ public sealed record CompareView
     /// <summary>Whether who looks may see every locality.</summary>
     public required bool SeesAll { get; init; }
 
+    /// <summary>How models of divided communes stand; <see langword="null"/> where units count as they were.</summary>
+    public required Placement? Placement { get; init; }
+
     /// <summary>Of how many communes of the later province the figures can speak; <see langword="null"/> where it is all of them.</summary>
     public required PartCovered? Part { get; init; }
 }

@@ -117,8 +117,12 @@ internal sealed class TrendQueries(
     // The whole is open to all as numbers, like on the overview; a part only to those whose part it is, which the filter has seen to.
     private static Func<LifeRow, bool> Within(CampaignFilter filter, Reference current)
     {
-        var units = filter.Unit is null or CubeKeys.ProvinceBodies ? null : current.Places.ScopeOf(filter.Unit);
-        return m => (filter.Unit != CubeKeys.ProvinceBodies || m.NonLocal) && (units is null || (!m.NonLocal && units.Contains(m.UnitId))) && (filter.Body is null || m.BodyId == filter.Body)
+        // In a restated view a model stands where its unit, or of a divided one its village, has gone; of an unknown village, where the largest share of its unit went.
+        var within = filter.Unit is null or CubeKeys.ProvinceBodies ? null : current.Places.ScopeOf(filter.Unit);
+        var table = current.Places.Restate(filter.Boundaries);
+        Func<LifeRow, bool>? units = within is null ? null : filter.Boundaries == BoundaryView.AsWas ? m => within.Contains(m.UnitId)
+            : m => current.Places.IsWithin(table.For(m.UnitId, m.WentTo).MaxBy(t => t.Weight).TargetId, filter.Unit!);
+        return m => (filter.Unit != CubeKeys.ProvinceBodies || m.NonLocal) && (units is null || (!m.NonLocal && units(m))) && (filter.Body is null || m.BodyId == filter.Body)
             && (filter.Field is null || (m.Field ?? CubeKeys.Unstated) == filter.Field)
             && (filter.Subject is null || (m.Subject is { } s ? Wire.Name(s) : CubeKeys.Unstated) == filter.Subject) && (filter.Block is null || (m.Block is { } b ? Wire.Name(b) : CubeKeys.Unstated) == filter.Block);
     }
