@@ -28,7 +28,7 @@ public sealed partial class RefusalTextTests
         "asked.set", "asked.retired", "asked.ordered", "report.extended", "report.due", "report.opened", "report.soon", "report.reminder", "report.reminder-returned", "reminder.sent",
         "boundaries.imported", "boundaries.withdrawn", "boundaries.current", "boundaries.as-was", "boundaries.old-district",
         "account.create", "account.create-demo", "units.csv",
-        "units.shares-set", "lineage.csv", "village.added", "village.merged", "village.renamed", "village.ended-on", "village.inherited", "village.corrected", "village.undone", "village.matched",
+        "units.shares-set", "lineage.csv", "village.added", "village.merged", "village.renamed", "village.ended-on", "village.inherited", "village.corrected", "village.undone", "village.matched", "village.placed",
         "model.edited",
         "account.create", "account.create-demo", "account.invite", "account.reset-link", "account.change", "account.disable", "account.enable", "account.unlock", "account.sign-out",
         "account.second-step-reset", "account.second-step-on", "account.second-step-turned-off", "account.recovery-codes", "account.recovery-code-used", "account.hand-over", "account.password",

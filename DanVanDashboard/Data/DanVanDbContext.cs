@@ -141,6 +141,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         configurationBuilder.Properties<Domain.Models.Stage>().HaveConversion<WireConverter<Domain.Models.Stage>>();
         configurationBuilder.Properties<Domain.Reporting.Exactness>().HaveConversion<WireConverter<Domain.Reporting.Exactness>>();
         configurationBuilder.Properties<Domain.Campaigns.TargetMeasure>().HaveConversion<WireConverter<Domain.Campaigns.TargetMeasure>>();
+        configurationBuilder.Properties<Domain.Localities.DenominatorKind>().HaveConversion<WireConverter<Domain.Localities.DenominatorKind>>();
         configurationBuilder.Properties<Domain.Models.ReviewClass>().HaveConversion<WireConverter<Domain.Models.ReviewClass>>();
     }
 

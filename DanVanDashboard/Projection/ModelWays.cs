@@ -13,7 +13,7 @@ namespace DanVanDashboard.Projection;
 public static class ModelWays
 {
     /// <summary>Kind of the outbox event: some models of a unit are counted elsewhere in restated views.</summary>
-    public const string Kind = "model.placed";
+    public const string Kind = "village.placed";
 
     /// <summary>Follows what the transaction changed.</summary>
     /// <param name="w">The transaction.</param>
