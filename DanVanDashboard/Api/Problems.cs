@@ -57,7 +57,7 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
             or "campaign.changed-meanwhile" or "body.changed-meanwhile" or "cluster.changed-meanwhile" or "cluster.ended" or "cluster.member-elsewhere"
             or "body.nothing-to-make" or "campaign.already-closed" or "campaign.already-open" or "taxonomy.field-in-use" or "taxonomy.theme-in-use"
             or "taxonomy.already-merged"
-            or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" => 409,
+            or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" or "mark.already-set" => 409,
         "import.already-done" or "import.not-staged" or "import.not-done" or "import.touched-since" or "list.name-taken" => 409,
         "decision.number-taken" or "decision.not-passed" or "decision.commune-first" or "decision.district-first" or "decision.nothing-stands" or "decision.is-withdrawal"
             or "unit-change.already-undone" or "unit-change.later-change" or "honour.already-recorded" or "replica.already-taken" or "help.already-withdrawn" => 409,

@@ -119,6 +119,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.AddUnitChanges();
         modelBuilder.AddDecisions();
         modelBuilder.AddPeriods();
+        modelBuilder.AddMarks();
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
         {
