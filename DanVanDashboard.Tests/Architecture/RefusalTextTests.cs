@@ -19,7 +19,7 @@ public sealed partial class RefusalTextTests
     private static readonly HashSet<string> Others =
     [
         .. Enum.GetValues<ModelEventKind>().Select(ModelAppender.LiveKind), "report.submitted", "report.returned", "report.approved", "report.overdue", "report.create", "report.signed", "report.sent-back", "report.locked", "report.reopened",
-        "target.set", "target.withdrawn", "mark.set", "mark.withdrawn", "mark.changed", "population.entered", "population.confirmed", "population.withdrawn", "population.changed",
+        "target.set", "target.withdrawn", "mark.set", "mark.withdrawn", "mark.changed", "mark.merger", "mark.review", "population.entered", "population.confirmed", "population.withdrawn", "population.changed",
         "figure.enter", "figure.withdraw", "figures.entered", "figures.withdrawn", "figures.csv", "figures.by-paper", "figures.by-press", "figures.by-report", "figures.province-bodies", "figures.within",
         "decision.recorded", "decision.withdrawn", "honour.exemplar", "honour.commended", "honour.corrected", "help.recorded", "help.withdrawn",
         "asked.set", "asked.retired", "asked.ordered",

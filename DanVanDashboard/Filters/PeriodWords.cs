@@ -28,6 +28,8 @@ internal static class PeriodWords
     {
         PeriodKind.Month => text["period.month-short", p.Number.ToString(CultureInfo.InvariantCulture)],
         PeriodKind.Quarter => $"{s_roman[p.Number - 1]}/{Year(p.Year)}",
+        PeriodKind.Half => text[p.Number == 1 ? "period.half-1-short" : "period.half-2-short", Year(p.Year)],
+        PeriodKind.NineMonths => text["period.nine-months-short", Year(p.Year)],
         PeriodKind.Phase => $"{Year(p.Year)}–{Year(p.Number)}",
         _ => Year(p.Year),
     };

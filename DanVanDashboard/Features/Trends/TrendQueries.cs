@@ -164,13 +164,13 @@ internal sealed class TrendQueries(
     private List<TimeMark> Marks(Campaign campaign, List<PeriodKey> steps, IReadOnlyList<CampaignMark> entered)
     {
         var found = new List<TimeMark>();
-        Add(campaign.From, own["mark.launch"]);
-        Add(ModelRules.LastDistrictDay.AddDays(1), own["mark.merger"]);
+        Add(campaign.From, own["known.launch"]);
+        Add(ModelRules.LastDistrictDay.AddDays(1), own["known.merger"]);
         if (steps.Count <= 24)
         {
             foreach (var year in steps.Select(s => s.Year).Distinct())
             {
-                Add(new(year, 10, 15), own["mark.review"]);
+                Add(new(year, 10, 15), own["known.review"]);
             }
         }
 
