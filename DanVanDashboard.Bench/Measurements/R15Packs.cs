@@ -3,6 +3,7 @@ using System.Globalization;
 using DanVanDashboard.Bench.Harness;
 using DanVanDashboard.Bench.Site;
 using DanVanDashboard.Features.Pack;
+using DanVanDashboard.Pack;
 
 namespace DanVanDashboard.Bench.Measurements;
 

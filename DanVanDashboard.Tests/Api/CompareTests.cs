@@ -67,6 +67,85 @@ public sealed class CompareTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.All(made.Funnel.Where(p => p.Outside != 0), p => Assert.Equal(p.Outside, Math.Sign(p.Rate - made.Average)));
     }
 
+    [Theory]
+    [InlineData("households", Denominator.Households, 100)]
+    [InlineData("party_cells", Denominator.PartyCells, 100)]
+    public async Task Rates_OfHouseholdsAndPartyCells_AreOfTheirOwnConfirmedFigures(string kind, Denominator by, int per)
+    {
+        var board = await host.AsAsync("bandanvan");
+        Assert.All((await AskAsync("bandanvan", new() { Campaign = Demo.Campaign, Period = "2026" }, by)).Rows.Where(r => r.Id != Demo.BinhLu), r => Assert.Null(r.Value));
+        var value = kind == "households" ? 2500 : 45;
+        var entered = await board.PostAsync("/api/v1/populations", new { unitId = Demo.BinhLu, kind, year = 2025, value, source = $"Niên giám thử ({kind})" });
+        Assert.True(entered.Status == System.Net.HttpStatusCode.Created, entered.Text);
+        Assert.Equal(kind, entered.Json.GetProperty("kind").GetString());
+
+        var made = await AskAsync("bandanvan", new() { Campaign = Demo.Campaign, Period = "2026" }, by);
+
+        var row = made.Rows.Single(r => r.Id == Demo.BinhLu);
+        Assert.Equal((1, value, 2025, $"Niên giám thử ({kind})"), (made.Populated, row.People!.Value, row.People.Year, Assert.Single(row.People.Sources)));
+        Assert.Equal(Math.Round(row.Count * per / value, 1, MidpointRounding.AwayFromZero), row.Value);
+        // A commune without the figure has no rate, which is not 0.
+        Assert.Null(made.Rows.Single(r => r.Id == Demo.KhunHa).Value);
+        // People stay what they were.
+        Assert.DoesNotContain((await AskAsync("bandanvan", new() { Campaign = Demo.Campaign, Period = "2026" }, Denominator.People)).Rows, r => r.People?.Value == value);
+    }
+
+    [Fact]
+    public async Task Denominator_OfAnUnknownKind_IsRefused() => Assert.Equal(
+        "request.value-unknown", (await (await host.AsAsync("bandanvan")).PostAsync("/api/v1/populations", new { unitId = Demo.BinhLu, kind = "trau", year = 2025, value = 1, source = "thử" })).Code);
+
+    [Fact]
+    public async Task Chosen_SomeLocalities_AreComparedAloneInAdministrativeOrder()
+    {
+        var made = await AskAsync("bandanvan", new() { Campaign = Demo.Campaign, Period = "2026" }, change: a => a with { Chosen = $"{Demo.KhunHa},{Demo.BinhLu},khong-co" });
+
+        Assert.Equal([Demo.BinhLu, Demo.KhunHa], made.Rows.Select(r => r.Id));
+        Assert.Equal(38, made.Choices.Count);
+        // A sum of all would not be the sum of what is shown.
+        Assert.Null(made.ProvinceBodies);
+        var all = await AskAsync("bandanvan", new() { Campaign = Demo.Campaign, Period = "2026" });
+        Assert.Equal(all.Rows.Single(r => r.Id == Demo.KhunHa).Count, made.Rows[1].Count);
+    }
+
+    [Fact]
+    public async Task Ranks_OfAQuarter_MoveAgainstTheQuarterBefore()
+    {
+        var now = await AskAsync("bandanvan", new() { Campaign = Demo.Campaign, Period = "2026-Q3" }, ranked: true);
+        var before = await AskAsync("bandanvan", new() { Campaign = Demo.Campaign, Period = "2026-Q2" });
+
+        Assert.All(now.Rows.Where(r => !r.Late), r => Assert.Equal(
+            now.Rows.Count(o => !o.Late && before.Rows.Single(b => b.Id == o.Id).Count > before.Rows.Single(b => b.Id == r.Id).Count) + 1, r.RankBefore));
+    }
+
+    [Fact]
+    public async Task One_BesideItsClusterAndItsForecast_SaysHowItWasMade()
+    {
+        var board = await host.AsAsync("bandanvan");
+        var cluster = await board.PostAsync("/api/v1/clusters", new { campaign = Demo.Campaign, name = "Cụm thử so sánh", from = "2026-01-01", unitIds = new[] { Demo.BinhLu, Demo.KhunHa }, units = new[] { Demo.BinhLu, Demo.KhunHa } });
+        Assert.True(cluster.Status == System.Net.HttpStatusCode.Created, cluster.Text);
+
+        var made = await AskAsync("bandanvan", new() { Campaign = Demo.Campaign, Period = "2026" }, change: a => a with { One = Demo.BinhLu });
+
+        var (one, rows) = (made.One!, made.Rows.Where(r => r.Id == Demo.BinhLu || r.Id == Demo.KhunHa).ToList());
+        Assert.Equal((2, rows.Average(r => r.Count), rows.Max(r => r.Count)), (one.Members, one.Mean, one.Highest));
+        // The pace is that of the years of the campaign before, month by month as the API has them.
+        Assert.Equal([2021, 2022, 2023, 2024, 2025], made.Paces.Select(p => p.Year));
+        var whole = 0m;
+        for (var month = 1; month <= 12; month++)
+        {
+            whole += (await board.JsonAsync($"/api/v1/summary?campaign={Demo.OldCampaign}&period=2024-{month:00}")).GetProperty("totals").GetProperty("registered").GetDecimal();
+        }
+
+        Assert.Equal(whole, made.Paces.Single(p => p.Year == 2024).Whole);
+        Assert.Equal(DanVanDashboard.Domain.Statistics.YearForecast.Of(one.Row.Count, made.Paces)!.Likely, one.Row.Forecast!.Likely);
+        Assert.InRange(one.Row.Forecast.Likely, one.Row.Forecast.Low, one.Row.Forecast.High);
+        // A stock does not add up over a year, and a year that is over is known.
+        Assert.False((await AskAsync("bandanvan", new() { Campaign = Demo.Campaign, Period = "2026", Measure = "in_progress" })).Forecasts);
+        Assert.False((await AskAsync("bandanvan", new() { Campaign = Demo.OldCampaign, Period = "2025" })).Forecasts);
+        // Who sees one commune only is not told of the cluster's others.
+        Assert.Null((await AskAsync("xa-binhlu", new() { Campaign = Demo.Campaign, Period = "2026" }, change: a => a with { One = Demo.BinhLu })).One!.Cluster);
+    }
+
     [Fact]
     public async Task Reporter_SeesTheOwnCommuneAndTheTotal()
     {
@@ -94,9 +173,10 @@ public sealed class CompareTests(ApiHost host) : IClassFixture<ApiHost>
         _ => totals.GetProperty("registered").GetDecimal(),
     };
 
-    private async Task<CompareView> AskAsync(string user, ViewState state, Denominator by = Denominator.None, bool ranked = false)
+    private async Task<CompareView> AskAsync(string user, ViewState state, Denominator by = Denominator.None, bool ranked = false, Func<CompareAsk, CompareAsk>? change = null)
     {
-        var made = await host.Host.Get<CompareQueries>().GetAsync(await ActorAsync(user), new(state, by, ranked, null, CompareMeasure.Recognised), Ct);
+        var ask = new CompareAsk(state, by, ranked, null, CompareMeasure.Recognised);
+        var made = await host.Host.Get<CompareQueries>().GetAsync(await ActorAsync(user), change?.Invoke(ask) ?? ask, Ct);
         Assert.True(made.Ok, string.Join(", ", made.Ok ? [] : made.Refusals.Select(r => r.Code)));
         return made.Value;
     }

@@ -72,6 +72,62 @@ public sealed class TrendTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Phases_StandSideBySideEachOfItsCampaign()
+    {
+        var board = await host.AsAsync("bandanvan");
+        var made = await AskAsync("bandanvan", new() { Campaign = Demo.Campaign, Period = "2026", Step = "phase" });
+
+        Assert.Equal(["2021-2025", "2026-2030"], made.Steps.Select(s => s.ToString()));
+        foreach (var (campaign, i) in new[] { Demo.OldCampaign, Demo.Campaign }.Select((c, i) => (c, i)))
+        {
+            Assert.Equal((await board.JsonAsync($"/api/v1/summary?campaign={campaign}")).GetProperty("totals").GetProperty("registered").GetDecimal(), made.Values[i]);
+            Assert.Contains(campaign, made.StepHrefs[i], StringComparison.Ordinal);
+        }
+
+        Assert.Empty(made.YearBefore);
+    }
+
+    [Fact]
+    public async Task Marks_TheBoardSets_StandOnTheAxisUntilTheyAreWithdrawn()
+    {
+        var (board, reporter) = (await host.AsAsync("bandanvan"), await host.AsAsync("xa-binhlu"));
+        var set = await board.PostAsync("/api/v1/marks", new { campaign = Demo.Campaign, on = "2026-03-10", text = "Chỉ thị thử" });
+        Assert.True(set.Status == System.Net.HttpStatusCode.Created, set.Text);
+
+        var made = await AskAsync("bandanvan", new() { Campaign = Demo.Campaign, Period = "2026" });
+        var mark = Assert.Single(made.Marks, m => m.Text == "Chỉ thị thử");
+        // The third month, a third of it over.
+        Assert.InRange(mark.At, 2.2, 2.4);
+        Assert.Contains(made.Marks, m => m.Text == "15/10");
+        Assert.True(made.MayMark);
+        Assert.False((await AskAsync("xa-binhlu", new() { Campaign = Demo.Campaign, Period = "2026" })).MayMark);
+        Assert.DoesNotContain((await AskAsync("bandanvan", new() { Campaign = Demo.OldCampaign, Period = "2025" })).Marks, m => m.Text == "Chỉ thị thử");
+
+        Assert.Equal("mark.already-set", (await board.PostAsync("/api/v1/marks", new { campaign = Demo.Campaign, on = "2026-03-10", text = " Chỉ thị  thử" })).Code);
+        Assert.Equal("mark.not-allowed", (await reporter.PostAsync("/api/v1/marks", new { campaign = Demo.Campaign, on = "2026-03-11", text = "x" })).Code);
+        Assert.Equal("mark.day-outside", (await board.PostAsync("/api/v1/marks", new { campaign = Demo.Campaign, on = "2035-03-11", text = "x" })).Code);
+        Assert.Equal("mark.day-missing", (await board.PostAsync("/api/v1/marks", new { campaign = Demo.Campaign, text = "x" })).Code);
+        Assert.Equal("mark.text-missing", (await board.PostAsync("/api/v1/marks", new { campaign = Demo.Campaign, on = "2026-03-11" })).Code);
+        Assert.Equal("mark.text-too-long", (await board.PostAsync("/api/v1/marks", new { campaign = Demo.Campaign, on = "2026-03-11", text = new string('x', 61) })).Code);
+        Assert.Equal("request.date-unreadable", (await board.PostAsync("/api/v1/marks", new { campaign = Demo.Campaign, on = "mai", text = "x" })).Code);
+        Assert.Equal("mark.reason-missing", (await board.PostAsync($"/api/v1/marks/{set.Id}/withdraw", new { })).Code);
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await board.PostAsync($"/api/v1/marks/{set.Id}/withdraw", new { reason = "thử" })).Status);
+        Assert.Equal("mark.not-found", (await board.PostAsync($"/api/v1/marks/{set.Id}/withdraw", new { reason = "thử" })).Code);
+        Assert.DoesNotContain((await AskAsync("bandanvan", new() { Campaign = Demo.Campaign, Period = "2026" })).Marks, m => m.Text == "Chỉ thị thử");
+        Assert.DoesNotContain((await board.JsonAsync($"/api/v1/marks?campaign={Demo.Campaign}")).EnumerateArray(), m => m.GetProperty("text").GetString() == "Chỉ thị thử");
+    }
+
+    [Fact]
+    public void StageTimes_QuartersOfThoseThatTookBothSteps()
+    {
+        // 4, 8, 12 and 100 days; one still waits, and one was entered the other way round.
+        var times = TrendQueries.StageTimes([Life("2026-01-01", "2026-01-05"), Life("2026-01-01", "2026-01-09"), Life("2026-01-01", "2026-01-13"), Life("2026-01-01", "2026-04-11"), Life("2026-01-01", null), Life("2026-02-01", "2026-01-15")]);
+
+        Assert.Equal((ModelEventKind.Register, ModelEventKind.Accept, 4, 4, 8, 12), Assert.Single(times) is var t ? (t.From, t.To, t.Models, t.Quarter, t.Median, t.ThreeQuarters) : default);
+    }
+
+    [Fact]
     public async Task Replay_PlaysEveryFirstEventInTheOrderOfDaysAndNamesNobody()
     {
         var board = await host.AsAsync("bandanvan");

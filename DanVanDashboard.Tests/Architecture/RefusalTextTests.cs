@@ -19,7 +19,7 @@ public sealed partial class RefusalTextTests
     private static readonly HashSet<string> Others =
     [
         .. Enum.GetValues<ModelEventKind>().Select(ModelAppender.LiveKind), "report.submitted", "report.returned", "report.approved", "report.overdue", "report.create", "report.signed", "report.sent-back", "report.locked", "report.reopened",
-        "target.set", "target.withdrawn", "population.entered", "population.confirmed", "population.withdrawn", "population.changed",
+        "target.set", "target.withdrawn", "mark.set", "mark.withdrawn", "mark.changed", "mark.merger", "mark.review", "population.entered", "population.confirmed", "population.withdrawn", "population.changed",
         "figure.enter", "figure.withdraw", "figures.entered", "figures.withdrawn", "figures.csv", "figures.by-paper", "figures.by-press", "figures.by-report", "figures.province-bodies", "figures.within",
         "decision.recorded", "decision.withdrawn", "honour.exemplar", "honour.commended", "honour.corrected", "help.recorded", "help.withdrawn",
         "asked.set", "asked.retired", "asked.ordered",
@@ -28,7 +28,7 @@ public sealed partial class RefusalTextTests
         "asked.set", "asked.retired", "asked.ordered", "report.extended", "report.due", "report.opened", "report.soon", "report.reminder", "report.reminder-returned", "reminder.sent",
         "boundaries.imported", "boundaries.withdrawn", "boundaries.current", "boundaries.as-was", "boundaries.old-district",
         "account.create", "account.create-demo", "units.csv",
-        "units.shares-set", "lineage.csv", "village.added", "village.merged", "village.renamed", "village.ended-on", "village.inherited", "village.corrected", "village.undone", "village.matched",
+        "units.shares-set", "lineage.csv", "village.added", "village.merged", "village.renamed", "village.ended-on", "village.inherited", "village.corrected", "village.undone", "village.matched", "village.placed",
         "model.edited", "pack.template-kept", "pack.template-removed", "press.cleared", "press.withdrawn", "press.title", "press.changed", "press.waiting", "press.waiting-lead", "press.clear", "press.withdraw", "press.cleared-by", "press.lead",
         "account.create", "account.create-demo", "account.invite", "account.reset-link", "account.change", "account.disable", "account.enable", "account.unlock", "account.sign-out",
         "account.second-step-reset", "account.second-step-on", "account.second-step-turned-off", "account.recovery-codes", "account.recovery-code-used", "account.hand-over", "account.password",
@@ -125,7 +125,7 @@ public sealed partial class RefusalTextTests
         new ResourceManager(typeof(RefusalText)).GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: false)!
             .Cast<System.Collections.DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
 
-    [GeneratedRegex("\"(?<code>(?:request|idempotency|problem|summary|event|model|report|account|events|units|target|population|list|import|sheet|asked|deadline|extension|reminder|message|criteria|score|notice|audit|campaign|taxonomy|body|cluster|figure|figures|template|decision|honour|help|replica|attachment|draft|token|boundaries|village|unit-change|lineage|pack|snapshot|confirmation|deck|screen|press)\\.(?:[a-z]|\\{field\\})(?:[a-z-]|\\{field\\})*)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(?<code>(?:request|idempotency|problem|summary|event|model|report|account|events|units|target|population|list|import|sheet|asked|deadline|extension|reminder|message|criteria|score|notice|audit|campaign|taxonomy|body|cluster|figure|figures|template|decision|honour|help|replica|attachment|draft|token|boundaries|village|unit-change|lineage|pack|snapshot|confirmation|deck|screen|press|mark)\\.(?:[a-z]|\\{field\\})(?:[a-z-]|\\{field\\})*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Literal();
 
     [GeneratedRegex("""\bText\(\w+, "(?<field>[a-z]+)", [\w.]+, required: true\)""", RegexOptions.ExplicitCapture, 1000)]

@@ -10,6 +10,8 @@ public sealed class TrendsTests(ChromiumFixture chromium) : BrowserTest(chromium
     public async Task Replay_PlayedPausedAndScrubbed_ShowsTheCampaignGrow()
     {
         var page = (await SignInAsync("bandanvan", "/dien-bien?phong-trao=mo-phong-2021-2025")).Page;
+        // What was rendered before the live line stood is replaced when it does, and a replay in it with it.
+        await Expect(page.GetByTestId("live-status")).ToContainTextAsync("Trực tiếp");
         var stage = page.GetByTestId("replay");
         await stage.Locator("[data-replay-speed]").SelectOptionAsync("4");
         await Expect(stage.Locator("[data-step]")).ToHaveCountAsync(0);

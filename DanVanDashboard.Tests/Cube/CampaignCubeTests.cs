@@ -168,7 +168,7 @@ public sealed class CampaignCubeTests
         var snapshot = Cube(
             Model("a"), Event("a", ModelEventKind.Register, 1, 5), Model("b"), Event("b", ModelEventKind.Register, 1, 6)).Current;
 
-        var row = snapshot.Query(new() { By = CubeAxis.Unit, Weights = _ => [("x", 0.5m), ("y", 0.25m), ("z", 0.25m)] });
+        var row = snapshot.Query(new() { By = CubeAxis.Unit, Weights = (_, _) => [("x", 0.5m), ("y", 0.25m), ("z", 0.25m)] });
 
         Assert.Equal("1", row.Row("x").Registered.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal("0.5", row.Row("y").Registered.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -119,9 +119,11 @@ public sealed class CubePropertyTests
     public void Query_Weights_ConserveTotalsAndSplitRows() => ForAll(world =>
     {
         // u0 goes whole to n0, u1 in parts, u2 and u3 merge.
-        IReadOnlyList<(string, decimal)> Weights(string unit) => unit switch
+        // Whoever of u1 is known to have gone to one of its successors stands there whole.
+        IReadOnlyList<(string, decimal)> Weights(string unit, string? wentTo) => unit switch
         {
             "u0" => [("n0", 1m)],
+            "u1" when wentTo is not null => [(wentTo, 1m)],
             "u1" => [("n0", 0.25m), ("n1", 0.75m)],
             _ => [("n2", 1m)],
         };
@@ -139,7 +141,9 @@ public sealed class CubePropertyTests
 
         var was = snapshot.Query(new() { By = CubeAxis.Unit });
         var now = snapshot.Query(new() { By = CubeAxis.Unit, Weights = Weights });
-        Assert.Equal(was.Row("u0").Registered + (0.25m * was.Row("u1").Registered), now.Row("n0").Registered);
+        decimal OfU1(string? wentTo) => NaiveCube.Query(world with { Models = [.. world.Models.Where(m => m.Facts.WentTo == wentTo)], Honours = [.. world.Honours.Where(_ => wentTo is null)] }, new() { By = CubeAxis.Unit }).Row("u1").Registered;
+        Assert.Equal(was.Row("u0").Registered + (0.25m * OfU1(null)) + OfU1("n0"), now.Row("n0").Registered);
+        Assert.Equal((0.75m * OfU1(null)) + OfU1("n1"), now.Row("n1").Registered);
         Assert.Equal(was.Row("u2").Recognitions.Total + was.Row("u3").Recognitions.Total, now.Row("n2").Recognitions.Total);
         Assert.Equal(was.Row(CubeKeys.ProvinceBodies), now.Row(CubeKeys.ProvinceBodies));
         var one = snapshot.Query(new() { Weights = Weights, Targets = new HashSet<string> { "n1" } });

@@ -146,7 +146,7 @@ internal sealed record CubeWorld(IReadOnlyList<ModelCase> Models, IReadOnlyList<
         Maybe(random, StandardFields.Economy, StandardFields.PoliticalSystem, "own"),
         Maybe<Subject?>(random, Subject.Collective, Subject.Individual),
         Maybe<OrganisationBlock?>(random, OrganisationBlock.PartyCommittee, OrganisationBlock.School),
-        [.. Enumerable.Range(0, random.Next(4)).Select(_ => $"t{random.Next(3)}")]);
+        [.. Enumerable.Range(0, random.Next(4)).Select(_ => $"t{random.Next(3)}")]) { WentTo = Maybe(random, "n0", "n1") };
 
     private static Honour RandomHonour(Random random, string id, int recipients)
     {

@@ -135,6 +135,28 @@ public sealed class SeederTests
     }
 
     [Fact]
+    public async Task Simulated_ScoreSheets_AgreeWithTheirSetsAndConclusions()
+    {
+        await using var store = await TestStore.CopyAsync();
+        var (sheets, points, criteria, sets, events) = await store.ReadAsync(async db => (
+            await db.Scores.ToListAsync(Ct), (await db.ScorePoints.ToListAsync(Ct)).ToLookup(p => p.ScoreId), (await db.Criteria.ToListAsync(Ct)).ToLookup(c => c.SetId),
+            await db.CriteriaSets.ToDictionaryAsync(s => s.Id, Ct), await db.ModelEvents.Where(e => e.Kind == ModelEventKind.Appraise).ToDictionaryAsync(e => e.Sequence, Ct)));
+
+        Assert.True(sheets.Count > 500, $"{sheets.Count} sheets");
+        foreach (var sheet in sheets)
+        {
+            var (set, own) = (sets[sheet.SetId!], points[sheet.Id].OrderBy(p => p.Position).ToList());
+            Assert.Equal(events[sheet.Sequence].ModelId, sheet.ModelId);
+            Assert.Equal(events[sheet.Sequence].Passed, sheet.Total >= set.PassMark);
+            Assert.Equal(sheet.Total, own.Sum(p => p.Points));
+            Assert.Equal(criteria[set.Id].OrderBy(c => c.Position).Select(c => c.Key), own.Select(p => p.Criterion));
+            Assert.All(own.Zip(criteria[set.Id].OrderBy(c => c.Position)), p => Assert.InRange(p.First.Points, 0, p.Second.MaxPoints));
+        }
+
+        Assert.Contains(sheets, s => events[s.Sequence].Passed == false);
+    }
+
+    [Fact]
     public async Task Facts_InTheStore_AreThoseOfTheFiles()
     {
         await using var store = await TestStore.CopyAsync(demo: false);

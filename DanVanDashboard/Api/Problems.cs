@@ -57,7 +57,7 @@ internal sealed class Problems(IStringLocalizer<RefusalText> text, ProblemWords 
             or "campaign.changed-meanwhile" or "body.changed-meanwhile" or "cluster.changed-meanwhile" or "cluster.ended" or "cluster.member-elsewhere"
             or "body.nothing-to-make" or "campaign.already-closed" or "campaign.already-open" or "taxonomy.field-in-use" or "taxonomy.theme-in-use"
             or "taxonomy.already-merged"
-            or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" => 409,
+            or "target.unchanged" or "target.not-current" or "population.unchanged" or "population.not-current" or "population.already-confirmed" or "mark.already-set" => 409,
         "deck.changed-meanwhile" or "confirmation.changed-meanwhile" or "confirmation.closed" or "deck.snapshot-elsewhere" => 409,
         "confirmation.not-yours" => 403,
         "import.already-done" or "import.not-staged" or "import.not-done" or "import.touched-since" or "list.name-taken" => 409,

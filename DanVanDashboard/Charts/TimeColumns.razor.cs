@@ -10,6 +10,7 @@ public partial class TimeColumns : ComponentBase
     private ChartAxis? _axis;
     private List<Bar> _bars = [];
     private List<Line> _lines = [];
+    private HashSet<TimeMark> _named = [];
     private bool _changed = true;
     private object? _before;
 
@@ -58,10 +59,33 @@ public partial class TimeColumns : ComponentBase
         _axis = null;
         if (!Steps.SelectMany(step => step.Values).Any(value => value is not null)) { return; }
         if (Kind == TimeKind.Columns) { Stack(); } else { Draw(); }
+        Name();
     }
 
     /// <inheritdoc/>
     protected override bool ShouldRender() => _changed;
+
+    /// <summary>Gives names to the marks whose names do not run into each other; the others keep their line, and their name for who points at it.</summary>
+    private void Name()
+    {
+        // A letter takes somewhat less than a hundredth of the plot.
+        const double Letter = 0.009;
+        var taken = new List<(double From, double To)>();
+        _named = [];
+        // What stands later in the list was put there on purpose, and goes first.
+        foreach (var mark in Marks.Reverse())
+        {
+            var (at, width) = (mark.At / Steps.Count, Short(mark).Length * Letter);
+            var (from, to) = mark.At > Steps.Count / 2.0 ? (at - width, at) : (at, at + width);
+            if (!taken.Exists(t => from < t.To && to > t.From))
+            {
+                taken.Add((from, to));
+                _named.Add(mark);
+            }
+        }
+    }
+
+    private static string Short(TimeMark mark) => mark.Text.Length <= 24 ? mark.Text : mark.Text[..23].TrimEnd() + "…";
 
     private void Stack()
     {

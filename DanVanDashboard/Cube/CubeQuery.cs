@@ -76,8 +76,8 @@ public sealed record CubeQuery
     /// <summary>The periods wanted where an axis is <see cref="CubeAxis.Period"/>.</summary>
     public IReadOnlyList<PeriodKey> Periods { get; init; } = [];
 
-    /// <summary>The units that a unit as it was leads to, with shares that add to 1, for a view restated to another date or grouping; <see langword="null"/> is as it was. A unit that leads nowhere counts nowhere. Not asked for non-local bodies: they stay what they are.</summary>
-    public Func<string, IReadOnlyList<(string TargetId, decimal Weight)>>? Weights { get; init; }
+    /// <summary>The units that a unit as it was leads to, with shares that add to 1, for a view restated to another date or grouping; <see langword="null"/> is as it was. Asked with the unit and with where a model's village went (<see cref="Domain.Models.ModelFacts.WentTo"/>), if that is known. A unit that leads nowhere counts nowhere. Not asked for non-local bodies: they stay what they are.</summary>
+    public Func<string, string?, IReadOnlyList<(string TargetId, decimal Weight)>>? Weights { get; init; }
 
     /// <summary>Of the restated units only these (and <see cref="CubeKeys.ProvinceBodies"/> only if it is here); <see langword="null"/> is all. Only with <see cref="Weights"/>.</summary>
     public IReadOnlySet<string>? Targets { get; init; }

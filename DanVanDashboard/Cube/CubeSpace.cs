@@ -46,6 +46,9 @@ internal sealed class Numbering<T>
     }
 }
 
+/// <summary>A unit as it was and, where it was divided and a model's village tells, the successors to which the model went.</summary>
+internal readonly record struct UnitKey(string Id, string? WentTo);
+
 /// <summary>Where a model counts, apart from period, theme and stage. Fields are numbers of a <see cref="Numbering{T}"/>; 0 is <see cref="CubeKeys.ProvinceBodies"/> for the unit and "unstated" for the others.</summary>
 internal readonly record struct Place(int Unit, int Body, int Field, byte Subject, byte Block);
 
@@ -89,7 +92,7 @@ internal readonly record struct Profile(
 /// <summary>The numbers of everything that cells are made of; shared by all snapshots of a campaign, written by one.</summary>
 internal sealed class CubeSpace
 {
-    private readonly Numbering<string> _units = new();
+    private readonly Numbering<UnitKey> _units = new();
     private readonly Numbering<string> _bodies = new();
     private readonly Numbering<string> _fields = new();
     private readonly Numbering<string> _themes = new();
@@ -102,7 +105,7 @@ internal sealed class CubeSpace
 
     public CubeSpace()
     {
-        _units.Of(CubeKeys.ProvinceBodies);
+        _units.Of(new(CubeKeys.ProvinceBodies, null));
         _bodies.Of("");
         _fields.Of("");
         _themes.Of("");
@@ -117,7 +120,7 @@ internal sealed class CubeSpace
     public ref readonly MeasureRow MeasuresOf(int profile) => ref _measures[profile];
 
     public int PlaceOf(ModelFacts facts) => _places.Of(new(
-        facts.NonLocal ? 0 : _units.Of(facts.UnitId),
+        facts.NonLocal ? 0 : _units.Of(new(facts.UnitId, facts.WentTo)),
         facts.BodyId is null ? 0 : _bodies.Of(facts.BodyId),
         facts.Field is null ? 0 : _fields.Of(facts.Field),
         (byte)(facts.Subject is { } subject ? (int)subject + 1 : 0),
@@ -153,7 +156,7 @@ internal sealed class CubeSpace
 
 /// <summary>What a snapshot sees of a <see cref="CubeSpace"/>.</summary>
 internal sealed record CubeSpaceView(
-    ReadOnlyMemory<string> Units,
+    ReadOnlyMemory<UnitKey> Units,
     ReadOnlyMemory<string> Bodies,
     ReadOnlyMemory<string> Fields,
     ReadOnlyMemory<string> Themes,

@@ -207,7 +207,7 @@ internal sealed class Pivot(CubeSnapshot snapshot, CubeQuery query)
     /// <summary>The filters of a question, each key looked up once.</summary>
     private sealed class PlaceFilter(CubeQuery query, CubeSpaceView space)
     {
-        private readonly bool[]? _units = query.Units is { } units ? [.. space.Units.ToArray().Select(units.Contains)] : null;
+        private readonly bool[]? _units = query.Units is { } units ? [.. space.Units.ToArray().Select(u => units.Contains(u.Id))] : null;
         private readonly int? _body = query.Body is { } body ? Find(space.Bodies, body) : null;
         private readonly int? _field = query.Field is { } field ? Find(space.Fields, field) : null;
         private readonly int? _subject = query.Subject is { } subject ? Array.IndexOf(Subjects, subject) : null;

@@ -12,27 +12,28 @@ internal sealed class UnitTargets
     private readonly int[] _at;
     private readonly IReadOnlyList<(string TargetId, decimal Weight)>?[] _parts;
 
-    public UnitTargets(CubeQuery query, ReadOnlyMemory<string> units)
+    public UnitTargets(CubeQuery query, ReadOnlyMemory<UnitKey> units)
     {
         _at = new int[units.Length];
         _parts = new IReadOnlyList<(string, decimal)>?[units.Length];
+        var names = new List<string>(units.Length);
+        var numbers = new Dictionary<string, int>(units.Length);
         if (query.Weights is not { } weights)
         {
             for (var unit = 0; unit < _at.Length; unit++)
             {
-                _at[unit] = unit;
+                // As it was, it does not matter where a village went later.
+                _at[unit] = Number(units.Span[unit].Id);
             }
 
-            Names = units;
+            Names = names.ToArray();
             return;
         }
 
-        var names = new List<string>(units.Length);
-        var numbers = new Dictionary<string, int>(units.Length);
         for (var unit = 0; unit < _at.Length; unit++)
         {
             // Non-local bodies are the first unit of every space, and stay what they are.
-            var all = unit == 0 ? [(CubeKeys.ProvinceBodies, 1m)] : weights(units.Span[unit]);
+            var all = unit == 0 ? [(CubeKeys.ProvinceBodies, 1m)] : weights(units.Span[unit].Id, units.Span[unit].WentTo);
             var wanted = query.Targets is { } targets ? [.. all.Where(t => targets.Contains(t.TargetId))] : all;
             _at[unit] = wanted.Count == 0 ? Nowhere : wanted is [(var only, 1m)] ? Number(only) : Divided;
             if (_at[unit] == Divided)

@@ -86,6 +86,8 @@ public sealed class PopulationRow
 {
     public required string Id { get; set; }
     public required string UnitId { get; set; }
+    /// <summary>People, households or party cells.</summary>
+    public Domain.Localities.DenominatorKind Kind { get; set; }
     public int Year { get; set; }
     public int Version { get; set; }
     public int Value { get; set; }

@@ -122,6 +122,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         modelBuilder.AddDecisions();
         modelBuilder.AddPeriods();
         modelBuilder.AddPresentation();
+        modelBuilder.AddMarks();
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
         {
@@ -144,6 +145,7 @@ public sealed partial class DanVanDbContext(DbContextOptions<DanVanDbContext> op
         configurationBuilder.Properties<Domain.Models.Stage>().HaveConversion<WireConverter<Domain.Models.Stage>>();
         configurationBuilder.Properties<Domain.Reporting.Exactness>().HaveConversion<WireConverter<Domain.Reporting.Exactness>>();
         configurationBuilder.Properties<Domain.Campaigns.TargetMeasure>().HaveConversion<WireConverter<Domain.Campaigns.TargetMeasure>>();
+        configurationBuilder.Properties<Domain.Localities.DenominatorKind>().HaveConversion<WireConverter<Domain.Localities.DenominatorKind>>();
         configurationBuilder.Properties<Domain.Models.ReviewClass>().HaveConversion<WireConverter<Domain.Models.ReviewClass>>();
     }
 

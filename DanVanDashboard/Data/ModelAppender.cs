@@ -63,7 +63,7 @@ internal static class ModelAppender
 
     /// <summary>What a stored model is counted by.</summary>
     public static ModelFacts FactsOf(ModelRow row, IReadOnlyList<string> themes) =>
-        new(row.Id, row.UnitId, row.BodyId, row.NonLocal, row.Field, row.Subject, row.Block, themes);
+        new(row.Id, row.UnitId, row.BodyId, row.NonLocal, row.Field, row.Subject, row.Block, themes) { WentTo = row.WentTo };
 
     /// <summary>The outside kind of a change, as in the contract's hub.</summary>
     public static string LiveKind(ModelEventKind kind) => kind switch

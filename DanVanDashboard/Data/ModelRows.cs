@@ -31,6 +31,8 @@ public sealed class ModelRow
     public string? OwnerKind { get; set; }
     public required string Address { get; set; }
     public string? Village { get; set; }
+    /// <summary>Of a model of a divided unit: the successors to which its village went. Follows villages and lineage (<c>ModelWays</c>), proved by <c>verify</c>.</summary>
+    public string? WentTo { get; set; }
     public DateOnly? RegisteredOn { get; set; }
     public DateOnly? StartedOn { get; set; }
     public RecognitionLevel? TargetLevel { get; set; }

@@ -12,6 +12,9 @@ public sealed record CommittedChange(EventRow Event, ModelFacts? Model, ModelEve
 {
     /// <summary>An honour without a model that was recorded or taken back, otherwise <see langword="null"/>.</summary>
     public CommittedHonour? Honour { get; init; }
+
+    /// <summary>Models that are now counted elsewhere in restated views, as they are counted from here on.</summary>
+    public IReadOnlyList<ModelFacts> Placed { get; init; } = [];
 }
 
 /// <summary>One transaction of the <see cref="Writer"/>: rows, their outbox events and audit rows commit together or not at all.</summary>
@@ -57,6 +60,13 @@ public sealed class WriteSession(DanVanDbContext db, DateTime now)
     {
         Db.Events.Add(row);
         _changes.Add(new(row, null, null) { Honour = honour });
+    }
+
+    /// <summary>Adds the outbox event of models that are counted elsewhere from here on; its sequence is already set.</summary>
+    public void Append(EventRow row, IReadOnlyList<ModelFacts> placed)
+    {
+        Db.Events.Add(row);
+        _changes.Add(new(row, null, null) { Placed = placed });
     }
 
     /// <summary>Adds a row to the hash chain of the audit log.</summary>

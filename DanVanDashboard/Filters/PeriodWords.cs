@@ -23,11 +23,14 @@ internal static class PeriodWords
         _ => text["period.year", Year(p.Year)],
     };
 
-    /// <summary>Short, under an axis: "T9", "III/2026", "2026".</summary>
+    /// <summary>Short, under an axis: "T9", "III/2026", "2021–2025", "2026".</summary>
     public static string Short(PeriodKey p, IStringLocalizer<FiltersText> text) => p.Kind switch
     {
         PeriodKind.Month => text["period.month-short", p.Number.ToString(CultureInfo.InvariantCulture)],
         PeriodKind.Quarter => $"{s_roman[p.Number - 1]}/{Year(p.Year)}",
+        PeriodKind.Half => text[p.Number == 1 ? "period.half-1-short" : "period.half-2-short", Year(p.Year)],
+        PeriodKind.NineMonths => text["period.nine-months-short", Year(p.Year)],
+        PeriodKind.Phase => $"{Year(p.Year)}–{Year(p.Number)}",
         _ => Year(p.Year),
     };
 

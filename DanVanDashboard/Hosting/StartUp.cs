@@ -22,6 +22,8 @@ internal sealed class StartUp(Writer writer, AuditWitness witness, Seeder seeder
         await metrics.ReloadAsync(ct);
         await atlas.ReloadAsync(ct);
         var caughtUp = await due.CatchUpAsync(ct);
+        // A store of an earlier version does not know yet where the models of divided communes went.
+        await writer.WriteAsync((w, cancel) => ModelWays.FollowAsync(w, reference.Current.Places, null, cancel), ct);
         await cubes.BuildAsync(ct);
         log.LogInformation("Ready after {Milliseconds} ms; {Events} events had fallen due", started.ElapsedMilliseconds, caughtUp);
     }

@@ -104,8 +104,8 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
         var fields = snapshot.Query(query with { By = CubeAxis.Field, Then = CubeAxis.Subject });
         var byField = snapshot.Query(query with { By = CubeAxis.Field });
         var now = await reports.OfAsync(campaign.Id, filter.Period, today);
-        var table = current.Places.Restate(filter.Boundaries);
-        var units = Units(actor, filter, current, today, snapshot.Query(query with { By = CubeAxis.Unit }), snapshot.Query(query with { By = CubeAxis.Unit, Then = CubeAxis.Field }), now, table).FindAll(u => told || u.Totals != CubeTotals.Zero);
+        var placed = Placement.Of(snapshot, query, current.Places, filter.Boundaries);
+        var units = Units(actor, filter, current, today, snapshot.Query(query with { By = CubeAxis.Unit }), snapshot.Query(query with { By = CubeAxis.Unit, Then = CubeAxis.Field }), now, placed).FindAll(u => told || u.Totals != CubeTotals.Zero);
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var before = filter.Period is { Kind: not PeriodKind.Phase } p && campaign.Covers(p.SameLastYear.From) && snapshot.Answers(p.SameLastYear) ? snapshot.Query(query with { Period = p.SameLastYear }).Totals : null;
         var totals = snapshot.Query(query).Totals;
@@ -144,7 +144,7 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
     }
 
     /// <summary>Every commune of the day, also with nothing in it, and whatever else bears numbers; of these what the caller may see.</summary>
-    private List<PackRow> Units(Actor actor, CampaignFilter filter, Reference current, DateOnly today, CubeResult result, CubeResult byField, ReportsNow now, RestatementTable table)
+    private List<PackRow> Units(Actor actor, CampaignFilter filter, Reference current, DateOnly today, CubeResult result, CubeResult byField, ReportsNow now, Placement? placed)
     {
         var cells = byField.Rows.ToDictionary(r => (r.Key, r.ThenKey), r => r.Totals);
         return
@@ -153,7 +153,7 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
                 k, k == CubeKeys.ProvinceBodies ? words.Vocabulary["unit.province_bodies"] : current.Places[k].FullNameAtStart, result.Row(k))
             {
                 Fields = [.. filter.Campaign.Fields.Fields.Select(f => cells.GetValueOrDefault((k, f.Key)) ?? CubeTotals.Zero)],
-                Report = now.ByUnit.TryGetValue(k, out var stands) ? stands : null, Estimated = k != CubeKeys.ProvinceBodies && table.Estimated(k),
+                Report = now.ByUnit.TryGetValue(k, out var stands) ? stands : null, Estimated = placed?.IsEstimated(k) == true,
             }),
         ];
     }

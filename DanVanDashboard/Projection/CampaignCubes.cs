@@ -95,6 +95,7 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
         var modelEvents = await db.ModelEvents.Where(e => sequences.Contains(e.Sequence)).ToDictionaryAsync(e => e.Sequence, ct);
         var added = modelEvents.Values.Where(e => e.Kind == ModelEventKind.Register).Select(e => e.ModelId).ToList();
         var facts = (await FactsAsync(db, m => added.Contains(m.Id), ct)).ToDictionary(f => f.ModelId);
+        var placed = await PlacedAsync(db, events, ct);
         var honours = await db.Honours.Where(h => sequences.Contains(h.Sequence) || (h.RevokedSequence != null && sequences.Contains(h.RevokedSequence.Value)))
             .ToListAsync(ct) is var rows ? rows.SelectMany(h => Steps(h)).ToDictionary(h => h.Sequence, h => h.Change) : [];
         if (events.Exists(e => e.Kind == ReferenceChanges.Kind) || reference.Current.Campaigns.Count != await db.Campaigns.CountAsync(ct))
@@ -104,7 +105,7 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
 
         var changes = events.Select(e => modelEvents.TryGetValue(e.Sequence, out var m)
             ? new CommittedChange(e, m.Kind == ModelEventKind.Register ? facts[m.ModelId] : null, m.ToDomain())
-            : new CommittedChange(e, null, null) { Honour = honours.GetValueOrDefault(e.Sequence) }).ToList();
+            : new CommittedChange(e, null, null) { Honour = honours.GetValueOrDefault(e.Sequence), Placed = placed.GetValueOrDefault(e.Sequence) ?? [] }).ToList();
         lock (_gate)
         {
             var rest = changes.SkipWhile(c => c.Event.Sequence <= _applied).ToList();
@@ -152,8 +153,20 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
     private static async Task<List<ModelFacts>> FactsAsync(DanVanDbContext db, System.Linq.Expressions.Expression<Func<ModelRow, bool>> which, CancellationToken ct)
     {
         var themes = (await db.Models.Where(which).Join(db.ModelThemes, m => m.Id, t => t.ModelId, (_, t) => t).ToListAsync(ct)).ToLookup(t => t.ModelId, t => t.Theme);
-        var rows = await db.Models.Where(which).Select(m => new { m.Id, m.UnitId, m.BodyId, m.NonLocal, m.Field, m.Subject, m.Block }).ToListAsync(ct);
-        return rows.ConvertAll(m => new ModelFacts(m.Id, m.UnitId, m.BodyId, m.NonLocal, m.Field, m.Subject, m.Block, themes[m.Id].ToList()));
+        var rows = await db.Models.Where(which).Select(m => new { m.Id, m.WentTo, m.UnitId, m.BodyId, m.NonLocal, m.Field, m.Subject, m.Block }).ToListAsync(ct);
+        return rows.ConvertAll(m => new ModelFacts(m.Id, m.UnitId, m.BodyId, m.NonLocal, m.Field, m.Subject, m.Block, themes[m.Id].ToList()) { WentTo = m.WentTo });
+    }
+
+    /// <summary>The models of each event that says that some are counted elsewhere, as they stand now.</summary>
+    private static async Task<Dictionary<long, List<ModelFacts>>> PlacedAsync(DanVanDbContext db, List<EventRow> events, CancellationToken ct)
+    {
+        var found = new Dictionary<long, List<ModelFacts>>();
+        foreach (var e in events.Where(e => e.Kind == ModelWays.Kind))
+        {
+            found[e.Sequence] = await FactsAsync(db, m => m.CampaignId == e.CampaignId && m.UnitId == e.UnitId && !m.NonLocal, ct);
+        }
+
+        return found;
     }
 
     /// <summary>An honour is one change when it is recorded, and another when it is taken back.</summary>
@@ -184,6 +197,11 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
                 {
                     cubeChanges.Add(new ModelEventAdded(change.Event.ModelId!, e));
                 }
+                else if (change.Placed.Count > 0)
+                {
+                    cubeChanges.AddRange(change.Placed.Select(f => new ModelCorrected(f)));
+                    _others[group.Key] = change.Event.Sequence;
+                }
                 else if (change.Honour is { } honour)
                 {
                     cubeChanges.Add(honour.Revoked ? new HonourRevoked(honour.Honour.Id) : new HonourAdded(HonourRows.ToHonour(honour.Honour)));
@@ -204,9 +222,13 @@ public sealed class CampaignCubes(Store store, ReferenceData reference, LiveFeed
         Interlocked.Exchange(ref _applied, changes[^1].Event.Sequence);
         Interlocked.Exchange(ref _appliedAtTicks, clock.GetUtcNow().Ticks);
         // An import of thousands touches few places; each viewer is asked once per place, with the last change there.
-        feed.Publish(changes.Select(c => new LiveChange(c.Event.Sequence, c.Event.CampaignId, c.Event.UnitId, c.Event.BodyId, c.Event.NonLocal))
+        feed.Publish(changes.SelectMany(c => UnitsOf(c).Select(u => new LiveChange(c.Event.Sequence, c.Event.CampaignId, u, c.Event.BodyId, c.Event.NonLocal)))
             .GroupBy(c => c with { Sequence = 0 }).Select(g => g.Last()).ToList());
     }
+
+    // Models of a divided unit that are counted elsewhere change the numbers of its successors too.
+    private IEnumerable<string> UnitsOf(CommittedChange change) =>
+        change.Placed.Count == 0 ? [change.Event.UnitId] : reference.Current.Places.AllSuccessorsOf(change.Event.UnitId).Select(u => u.Id).Prepend(change.Event.UnitId);
 
     private CampaignCube CubeOf(string campaignId) =>
         _cubes.GetOrAdd(campaignId, static (id, reference) => new CampaignCube(id, PhasesOf(reference.Current.Campaign(id))), reference);

@@ -11,7 +11,17 @@ namespace DanVanDashboard.Projection;
 /// <param name="Models">Distinct models.</param>
 /// <param name="Times">How often they count: replications one by one.</param>
 /// <param name="Weight">The part that counts; less than 1 is an estimate.</param>
-public sealed record ModelGroup(string? UnitId, string? BodyId, int Models, int Times, decimal Weight);
+public sealed record ModelGroup(string? UnitId, string? BodyId, int Models, int Times, decimal Weight)
+{
+    /// <summary>In a restated list, of a divided unit: where the villages of these models went; <see langword="null"/> for those of which that is not known.</summary>
+    public string? WentTo { get; init; }
+}
+
+/// <summary>A way that villages of a divided unit went.</summary>
+/// <param name="UnitId">The unit as it was.</param>
+/// <param name="WentTo">Its successors, as <see cref="Places.WayOf"/> says them.</param>
+/// <param name="Counts">Whether the models of this way count in the question.</param>
+public sealed record ModelWay(string UnitId, string WentTo, bool Counts);
 
 /// <summary>The whole of a list, counted in the store.</summary>
 /// <param name="Groups">In the order of <see cref="ModelOrder.Locality"/>; none is empty.</param>
@@ -45,17 +55,18 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
     public async Task<ModelCount> CountAsync(ModelSelection selection, CancellationToken ct)
     {
         await using var db = store.Read();
-        var sql = SqlOf(selection, db);
+        var sql = SqlOf(selection, db, await WaysAsync(selection, db, ct));
+        var way = selection.Restated ? "CASE WHEN NOT m.non_local THEN m.went_to END" : "NULL";
         var text = $"""
             {sql.With}
-            SELECT CASE WHEN m.non_local THEN NULL ELSE m.unit_id END AS "UnitId", CASE WHEN m.non_local THEN m.body_id END AS "BodyId",
+            SELECT CASE WHEN m.non_local THEN NULL ELSE m.unit_id END AS "UnitId", CASE WHEN m.non_local THEN m.body_id END AS "BodyId", CAST({way} AS TEXT) AS "WentTo",
               CAST(COUNT(*) AS INTEGER) AS "Models", CAST(SUM({sql.Times}) AS INTEGER) AS "Times"
             FROM models m WHERE {sql.Where}
-            GROUP BY 1, 2
+            GROUP BY 1, 2, 3
             """;
         var rows = await db.Database.SqlQueryRaw<Counted>(text, sql.Values).ToListAsync(ct);
         var order = new GroupOrder(reference.Current, selection);
-        return new([.. rows.Select(r => new ModelGroup(r.UnitId, r.BodyId, r.Models, r.Times, r.UnitId is null ? 1 : selection.WeightOf(r.UnitId))).Order(order)]);
+        return new([.. rows.Select(r => new ModelGroup(r.UnitId, r.BodyId, r.Models, r.Times, r.UnitId is null ? 1 : selection.WeightOf(r.UnitId, r.WentTo)) { WentTo = r.WentTo }).Order(order)]);
     }
 
     /// <summary>The next rows of a list.</summary>
@@ -70,9 +81,10 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
         await using var db = store.Read();
         var rows = new List<ModelRow>();
         var dense = count.Models > denseFrom;
+        var ways = await WaysAsync(selection, db, ct);
         foreach (var part in order == ModelOrder.Locality && dense ? GroupsOf(selection, count, after) : PartsOf(order, after))
         {
-            var sql = SqlOf(selection, db, dense);
+            var sql = SqlOf(selection, db, ways, dense);
             var (where, by) = order switch
             {
                 _ when part is not null => part.Narrow(sql),
@@ -94,28 +106,33 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
         }
 
         var page = rows.Take(most).ToList();
-        var points = order == ModelOrder.Score ? await PointsAsync(db, selection, page, ct) : s_none;
-        return new(page, rows.Count > most ? CursorOf(page[^1], order, points) : null, points);
+        var points = order == ModelOrder.Score ? await PointsAsync(db, selection, ways, page, ct) : s_none;
+        return new(page, rows.Count > most ? CursorOf(selection, page[^1], order, points) : null, points);
     }
 
     /// <summary>Where a page begins that follows a row.</summary>
-    internal static string CursorOf(ModelRow last, ModelOrder order, IReadOnlyDictionary<string, int> points) => order switch
+    internal static string CursorOf(ModelSelection selection, ModelRow last, ModelOrder order, IReadOnlyDictionary<string, int> points) => order switch
     {
         ModelOrder.Score => $"{(points.TryGetValue(last.Id, out var of) ? of.ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Empty)}~{last.Id}~{last.NameSort}",
-        ModelOrder.Locality => $"{(last.NonLocal ? "b:" + last.BodyId : last.UnitId)}~{last.Id}~{last.NameSort}",
+        ModelOrder.Locality => $"{(last.NonLocal ? "b:" + last.BodyId : selection.Restated && last.WentTo is { } way ? $"{last.UnitId} {way}" : last.UnitId)}~{last.Id}~{last.NameSort}",
         ModelOrder.Stage => $"{(last.Stage is { } stage ? Domain.Wire.Name(stage) : string.Empty)}~{last.Id}~{last.NameSort}",
         ModelOrder.Name => $"{last.Id}~{last.NameSort}",
         ModelOrder.Changed => last.Version.ToString(System.Globalization.CultureInfo.InvariantCulture),
         _ => $"{last.Id}~{last.RegisteredOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}",
     };
 
-    private ModelSql SqlOf(ModelSelection selection, DanVanDbContext db, bool dense = false) => new(
+    private ModelSql SqlOf(ModelSelection selection, DanVanDbContext db, IReadOnlyCollection<ModelWay> ways, bool dense = false) => new(
         selection, db.Database.IsSqlite(),
-        selection.SomeUnits ? [.. reference.Current.Places.All.Select(u => u.Id).Where(id => selection.WeightOf(id) > 0)] : [], dense);
+        selection.SomeUnits ? [.. reference.Current.Places.All.Select(u => u.Id).Where(id => selection.WeightOf(id) > 0)] : [], ways, dense);
 
-    private async Task<IReadOnlyDictionary<string, int>> PointsAsync(DanVanDbContext db, ModelSelection selection, List<ModelRow> page, CancellationToken ct)
+    /// <summary>The ways of the campaign, few and indexed; none where units count as they were.</summary>
+    private static async Task<IReadOnlyList<ModelWay>> WaysAsync(ModelSelection selection, DanVanDbContext db, CancellationToken ct) => !selection.Restated ? []
+        : [.. (await db.Models.Where(m => m.CampaignId == selection.Campaign.Id && m.WentTo != null).Select(m => new { m.UnitId, WentTo = m.WentTo! }).Distinct().ToListAsync(ct))
+            .OrderBy(w => w.UnitId, StringComparer.Ordinal).ThenBy(w => w.WentTo, StringComparer.Ordinal).Select(w => new ModelWay(w.UnitId, w.WentTo, selection.WeightOf(w.UnitId, w.WentTo) > 0))];
+
+    private async Task<IReadOnlyDictionary<string, int>> PointsAsync(DanVanDbContext db, ModelSelection selection, IReadOnlyCollection<ModelWay> ways, List<ModelRow> page, CancellationToken ct)
     {
-        var sql = SqlOf(selection, db);
+        var sql = SqlOf(selection, db, ways);
         var text = $"""{sql.WithPoints} SELECT p.model_id AS "ModelId", p.points AS "Points" FROM scored p WHERE p.model_id IN ({(page.Count > 0 ? sql.List(page.Select(r => r.Id)) : "NULL")})""";
         return (await db.Database.SqlQueryRaw<Pointed>(text, sql.Values).ToListAsync(ct)).ToDictionary(p => p.ModelId, p => p.Points, StringComparer.Ordinal);
     }
@@ -169,14 +186,14 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
         var order = new GroupOrder(reference.Current, selection);
         var (begun, id, sort) = BegunAt(after);
         return count.Groups.Select(g => (Group: g, Compared: begun is null ? 1 : order.Compare(g, begun))).Where(g => g.Compared >= 0)
-            .Select(g => new GroupPart(g.Group, g.Compared == 0 ? id : null, sort));
+            .Select(g => new GroupPart(g.Group, g.Compared == 0 ? id : null, sort, selection.Restated));
     }
 
     private static (ModelGroup? Group, string? Id, string? Sort) BegunAt(string? after)
     {
         return after?.Split('~', 3) is [var place, var id, var sort] ? (place.StartsWith("b:", StringComparison.Ordinal) ? Named(null, place[2..]) : Named(place, null), id, sort) : (null, null, null);
 
-        static ModelGroup Named(string? unit, string? body) => new(unit, string.IsNullOrEmpty(body) ? null : body, 0, 0, 1);
+        static ModelGroup Named(string? unit, string? body) => unit?.Split(' ', 2) is [var id, var way] ? new(id, null, 0, 0, 1) { WentTo = way } : new(unit, string.IsNullOrEmpty(body) ? null : body, 0, 0, 1);
     }
 
     /// <summary>Only the groups in which the page can lie are looked at: their sizes are known.</summary>
@@ -193,7 +210,7 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
                 continue;
             }
 
-            var here = Within(group, sql);
+            var here = Within(group, sql, selection.Restated);
             ranks.Add($"WHEN {here} THEN {ranks.Count}");
             if (compared == 0)
             {
@@ -211,7 +228,8 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
         return conditions.Count == 0 ? (null, string.Empty) : ($"({string.Join(" OR ", conditions)})", $"CASE {string.Join(' ', ranks)} END, m.name_sort, m.id");
     }
 
-    private static string Within(ModelGroup group, ModelSql sql) => group.UnitId is { } unit ? $"(NOT m.non_local AND m.unit_id = {sql.Value(unit)})"
+    private static string Within(ModelGroup group, ModelSql sql, bool restated) =>
+        group.UnitId is { } unit ? $"(NOT m.non_local AND m.unit_id = {sql.Value(unit)}{(!restated ? "" : group.WentTo is { } way ? $" AND m.went_to = {sql.Value(way)}" : " AND m.went_to IS NULL")})"
         : group.BodyId is { } body ? $"(m.non_local AND m.body_id = {sql.Value(body)})" : "(m.non_local AND m.body_id IS NULL)";
 
     /// <summary>Localities by where they stand in the view, then as they were; then non-local bodies in protocol order, the unnamed last.</summary>
@@ -221,8 +239,9 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
         {
             if (a!.UnitId is { } left && b!.UnitId is { } right)
             {
-                var order = Unit.AdministrativeOrder.Compare(Standing(left), Standing(right));
-                return order != 0 ? order : Unit.AdministrativeOrder.Compare(Of(left), Of(right));
+                var order = Unit.AdministrativeOrder.Compare(Standing(left, a.WentTo), Standing(right, b.WentTo));
+                order = order != 0 ? order : Unit.AdministrativeOrder.Compare(Of(left), Of(right));
+                return order != 0 ? order : string.CompareOrdinal(a.WentTo, b.WentTo);
             }
 
             if (a.UnitId is not null || b!.UnitId is not null)
@@ -236,7 +255,7 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
 
         private Unit Of(string id) => reference.Places.ById(id) ?? reference.Places[selection.Campaign.RootUnitId];
 
-        private Unit Standing(string id) => reference.Places.ById(id) is not null && selection.Query.Weights?.Invoke(id) is [var first, ..] ? Of(first.TargetId) : Of(id);
+        private Unit Standing(string id, string? wentTo) => reference.Places.ById(id) is not null && selection.Query.Weights?.Invoke(id, wentTo) is [var first, ..] ? Of(first.TargetId) : Of(id);
 
         private int Order(string? body) => reference.Bodies.Find(body)?.Order ?? int.MaxValue;
     }
@@ -251,9 +270,9 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
         id is null ? "1 = 1" : $"m.name_sort >= {sql.Value(sort!)} AND (m.name_sort > {sql.Value(sort!)} OR m.id > {sql.Value(id)})";
 
     /// <summary>What of a page lies in one locality, or with one non-local body.</summary>
-    private sealed record GroupPart(ModelGroup Group, string? Id, string? Sort) : IPart
+    private sealed record GroupPart(ModelGroup Group, string? Id, string? Sort, bool Restated) : IPart
     {
-        public (string Where, string By) Narrow(ModelSql sql) => ($"{Within(Group, sql)} AND {AfterName(sql, Id, Sort)}", "m.name_sort, m.id");
+        public (string Where, string By) Narrow(ModelSql sql) => ($"{Within(Group, sql, Restated)} AND {AfterName(sql, Id, Sort)}", "m.name_sort, m.id");
     }
 
     /// <summary>What of a page lies in one stage.</summary>
@@ -274,7 +293,7 @@ public sealed class ModelRegister(Store store, ReferenceData reference, int dens
     }
 
     // A row of the count; filled by column names.
-    private sealed record Counted(string? UnitId, string? BodyId, int Models, int Times);
+    private sealed record Counted(string? UnitId, string? BodyId, string? WentTo, int Models, int Times);
 
     // Points of a row of the page, in hundredths.
     private sealed record Pointed(string ModelId, int Points);

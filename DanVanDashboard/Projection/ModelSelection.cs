@@ -135,12 +135,17 @@ public sealed record ModelSelection
     public required DateOnly Today { get; init; }
 
     /// <summary>The part of a unit's models that counts in the question: 0 leaves it out, less than 1 is an estimate by stated shares.</summary>
-    public decimal WeightOf(string unitId) =>
-        Query.Weights is { } weights ? weights(unitId).Where(t => Query.Targets is null || Query.Targets.Contains(t.TargetId)).Sum(t => t.Weight)
+    /// <param name="unitId">The unit as it was.</param>
+    /// <param name="wentTo">Where their village went, if that is known.</param>
+    public decimal WeightOf(string unitId, string? wentTo = null) =>
+        Query.Weights is { } weights ? weights(unitId, wentTo).Where(t => Query.Targets is null || Query.Targets.Contains(t.TargetId)).Sum(t => t.Weight)
         : Query.Units is null || Query.Units.Contains(unitId) ? 1 : 0;
 
     /// <summary>Whether non-local bodies count in the question.</summary>
     public bool NonLocal => (Query.Weights is null ? Query.Units : Query.Targets)?.Contains(CubeKeys.ProvinceBodies) ?? true;
+
+    /// <summary>Whether models are counted by the units of another day than their own.</summary>
+    public bool Restated => Query.Weights is not null;
 
     /// <summary>Whether the question is narrowed down to some units.</summary>
     public bool SomeUnits => (Query.Weights is null ? Query.Units : Query.Targets) is not null;

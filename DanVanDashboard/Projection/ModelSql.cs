@@ -27,8 +27,9 @@ internal sealed class ModelSql
     /// <param name="selection">The list.</param>
     /// <param name="sqlite">Which store.</param>
     /// <param name="units">The units of the question.</param>
+    /// <param name="ways">Of a restated question: the ways of villages that models of divided units went, with whether those count in it; they do not go by their unit alone.</param>
     /// <param name="dense">Whether a page of a long list is read: then each model is asked whether it belongs there, until the page is full; otherwise sets are made first.</param>
-    public ModelSql(ModelSelection selection, bool sqlite, IReadOnlyCollection<string> units, bool dense = false)
+    public ModelSql(ModelSelection selection, bool sqlite, IReadOnlyCollection<string> units, IReadOnlyCollection<ModelWay> ways, bool dense = false)
     {
         (_selection, _sqlite, _dense) = (selection, sqlite, dense);
         _campaign = Value(selection.Campaign.Id);
@@ -41,7 +42,7 @@ internal sealed class ModelSql
             { Kind: PeriodKind.Phase } phase => $"""(e."on" BETWEEN {Value(phase.From)} AND {Value(phase.To)} OR e."on" = {Value(ModelEvent.Undated)})""",
             { } calendar => $"""e."on" BETWEEN {Value(calendar.From)} AND {Value(calendar.To)}""",
         };
-        Where = string.Join("\n  AND ", Conditions(units));
+        Where = string.Join("\n  AND ", Conditions(units, ways));
     }
 
     /// <summary>Which models <c>m</c> are on the list.</summary>
@@ -88,13 +89,17 @@ internal sealed class ModelSql
     /// <summary>The places of several values, separated by commas.</summary>
     public string List(IEnumerable<string> values) => string.Join(", ", values.Select(Value));
 
-    private IEnumerable<string> Conditions(IReadOnlyCollection<string> units)
+    private IEnumerable<string> Conditions(IReadOnlyCollection<string> units, IReadOnlyCollection<ModelWay> ways)
     {
         var query = _selection.Query;
         yield return $"m.campaign_id = {_campaign}";
         if (_selection.SomeUnits)
         {
-            yield return Either(_selection.NonLocal ? "m.non_local" : null, units.Count > 0 ? $"(NOT m.non_local AND m.unit_id IN ({List(units)}))" : null);
+            var counted = ways.Where(w => w.Counts).ToList();
+            yield return Either(
+                _selection.NonLocal ? "m.non_local" : null,
+                units.Count > 0 ? $"(NOT m.non_local AND m.unit_id IN ({List(units)}){(ways.Count > 0 ? " AND m.went_to IS NULL" : "")})" : null,
+                counted.Count > 0 ? $"(NOT m.non_local AND ({string.Join(" OR ", counted.Select(w => $"(m.unit_id = {Value(w.UnitId)} AND m.went_to = {Value(w.WentTo)})"))}))" : null);
         }
 
         if (!_selection.Scope.All)
@@ -273,7 +278,7 @@ internal sealed class ModelSql
 
     private static string Standing(string alias) => $"{alias}.id NOT IN (SELECT id FROM standing)";
 
-    private static string Either(string? one, string? other) => one is null && other is null ? "1 = 0" : $"({string.Join(" OR ", new[] { one, other }.OfType<string>())})";
+    private static string Either(params string?[] all) => Array.TrueForAll(all, a => a is null) ? "1 = 0" : $"({string.Join(" OR ", all.OfType<string>())})";
 
     private static string Escape(string word) => word.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
 

@@ -1,12 +1,17 @@
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Localities;
+using Microsoft.EntityFrameworkCore;
 
 namespace DanVanDashboard.Projection;
 
 /// <summary>Units and lineage between their rows and the domain.</summary>
 internal static class PlaceRows
 {
+    /// <summary>Units and lineage as they are in the store.</summary>
+    public static async Task<Places> ReadAsync(DanVanDbContext db, CancellationToken ct) =>
+        Places.Create((await db.Units.AsNoTracking().ToListAsync(ct)).Select(ToUnit), (await db.Lineage.AsNoTracking().ToListAsync(ct)).Select(ToLineage)).Value;
+
     public static Unit ToUnit(UnitRow r) => new()
     {
         Id = r.Id, Code = r.Code, Name = r.Name, Kind = r.Kind, Level = Wire.Parse<UnitLevel>(r.Level)!.Value, ParentId = r.ParentId,

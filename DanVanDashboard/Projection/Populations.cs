@@ -56,15 +56,15 @@ public sealed class PopulationQueries(Store store, ReferenceData reference, Camp
         return [.. rows.OrderBy(p => p.UnitId, StringComparer.Ordinal).ThenByDescending(p => p.Year).ThenByDescending(p => p.Version)];
     }
 
-    /// <summary>Of the statements of one unit and year the one that holds: the newest that was not withdrawn.</summary>
+    /// <summary>Of the statements of one unit, kind and year the one that holds: the newest that was not withdrawn.</summary>
     public static IEnumerable<PopulationRow> Holding(IEnumerable<PopulationRow> rows) =>
-        rows.Where(p => p.WithdrawnAt is null).GroupBy(p => (p.UnitId, p.Year)).Select(g => g.MaxBy(p => p.Version)!);
+        rows.Where(p => p.WithdrawnAt is null).GroupBy(p => (p.UnitId, p.Kind, p.Year)).Select(g => g.MaxBy(p => p.Version)!);
 
     private async Task<IReadOnlyList<Population>> ReadAsync()
     {
         await using var db = store.Read();
         var rows = await db.Populations.Where(p => p.WithdrawnAt == null).ToListAsync();
-        return [.. Holding(rows).Where(p => p.ConfirmedAt is not null).Select(p => new Population(p.UnitId, p.Year, p.Value, p.Source))];
+        return [.. Holding(rows).Where(p => p.ConfirmedAt is not null).Select(p => new Population(p.UnitId, p.Year, p.Value, p.Source) { Kind = p.Kind })];
     }
 
     private sealed record Held(long Stamp, Places Places, PopulationTable Table);

@@ -65,6 +65,12 @@ public sealed class Verifier(Store store, AuditHeadLog heads)
 
     private static async Task<string?> CubesAsync(DanVanDbContext db, CancellationToken ct)
     {
+        var places = await PlaceRows.ReadAsync(db, ct);
+        if (await ModelWays.FirstWrongAsync(db, places, ct) is { } elsewhere)
+        {
+            return $"model {elsewhere} does not stand where its village went";
+        }
+
         foreach (var campaign in await db.Campaigns.OrderBy(c => c.Order).ToListAsync(ct))
         {
             PeriodKey? phase = campaign is { From: { } from, To: { } to } ? new(PeriodKind.Phase, from.Year, to.Year) : null;
@@ -98,7 +104,7 @@ public sealed class Verifier(Store store, AuditHeadLog heads)
         var rows = await db.Models.Where(m => m.CampaignId == campaignId).ToListAsync(ct);
         var wrong = rows.FirstOrDefault(m => !StandsAs(m, events[m.Id].ToList()));
         var models = rows.Where(m => events.Contains(m.Id))
-            .Select(m => (new ModelFacts(m.Id, m.UnitId, m.BodyId, m.NonLocal, m.Field, m.Subject, m.Block, themes[m.Id].ToList()), (IReadOnlyList<ModelEvent>)events[m.Id].ToList()));
+            .Select(m => (new ModelFacts(m.Id, m.UnitId, m.BodyId, m.NonLocal, m.Field, m.Subject, m.Block, themes[m.Id].ToList()) { WentTo = m.WentTo }, (IReadOnlyList<ModelEvent>)events[m.Id].ToList()));
         return (CampaignCube.Rebuild(campaignId, phase is { } p ? [p] : [], models, await HonourRows.StandingAsync(db, campaignId, long.MaxValue, ct), long.MaxValue).Current, wrong is null ? null : $"model {wrong.Id} does not stand as its events say");
     }
 
@@ -111,7 +117,8 @@ public sealed class Verifier(Store store, AuditHeadLog heads)
 
     private static async Task<string?> DifferenceAsync(DanVanDbContext db, string campaign, CubeSnapshot cube, PeriodKey? period, CancellationToken ct)
     {
-        var result = cube.Query(new() { Period = period, By = CubeAxis.Unit, Then = CubeAxis.Field });
+        // By the parts of divided units too, of which restated views are made.
+        var result = cube.Query(new() { Period = period, By = CubeAxis.Unit, Then = CubeAxis.Field, Weights = (unit, wentTo) => [(wentTo is null ? unit : $"{unit} → {wentTo}", 1m)] });
         var counted = await CountAsync(db, campaign, period, ct);
         foreach (var key in result.Rows.Select(r => (r.Key, r.ThenKey ?? CubeKeys.Unstated)).Concat(counted.Keys).Distinct().Order())
         {
@@ -140,7 +147,7 @@ public sealed class Verifier(Store store, AuditHeadLog heads)
             : "v.\"on\" BETWEEN @from AND @to";
         var sql = $"""
             {Valid}
-            SELECT CASE WHEN m.non_local THEN '{CubeKeys.ProvinceBodies}' ELSE m.unit_id END, COALESCE(m.field, '{CubeKeys.Unstated}'),
+            SELECT CASE WHEN m.non_local THEN '{CubeKeys.ProvinceBodies}' ELSE m.unit_id || COALESCE(' → ' || m.went_to, '') END, COALESCE(m.field, '{CubeKeys.Unstated}'),
               COUNT(DISTINCT CASE WHEN v.kind = 'register' OR (v.kind = 'review' AND COALESCE(v.class, '') <> 'end' AND {YearOf(db, "v.\"on\"")} > {YearOf(db, "m.registered_on")}) THEN v.model_id END),
               COUNT(DISTINCT CASE WHEN v.kind = 'recognise' THEN v.model_id END),
               COUNT(CASE WHEN v.kind = 'recognise' AND v.level = 'commune' THEN 1 END),

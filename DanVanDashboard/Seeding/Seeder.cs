@@ -50,6 +50,7 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
             await OnceAsync("simulated-periods", SimulatedPeriods.AddAsync, ct, reload: false);
             await OnceAsync("simulated-report-figures", (w, cancel) => SimulatedFigures.AddAsync(w, reference.Current, SimulatedSeed, cancel), ct, reload: false);
             await OnceAsync("simulated-details", (w, cancel) => SimulatedDetails.AddAsync(w, reference.Current, SimulatedSeed, cancel), ct, reload: false);
+            await OnceAsync("simulated-scores", (w, cancel) => SimulatedScores.AddAsync(w, reference.Current, SimulatedSeed, cancel), ct, reload: false);
             await OnceAsync("simulated-villages", (w, cancel) => SimulatedVillages.AddAsync(w, reference.Current, LocalDay.Of(clock.GetUtcNow()), cancel), ct, reload: false);
         }
 
@@ -67,10 +68,22 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
         await writer.WriteAsync((w, _) => { CampaignRows.Add(w, campaign, order: 200 + number, seed, today); return Task.FromResult(true); }, ct);
         await reference.ReloadAsync(ct);
         var lives = new SimulatedLives(campaign, current.Places, current.Bodies, seed, today);
+        var sets = await writer.WriteAsync((w, cancel) => SimulatedScores.SetsAsync(w, campaign, cancel), ct);
         var done = 0;
         foreach (var batch in lives.Exactly(count).Chunk(5000))
         {
-            await writer.WriteAsync((w, cancel) => SimulatedWriter.AddAsync(w, batch, cancel), ct);
+            await writer.WriteAsync(
+                async (w, cancel) =>
+                {
+                    await SimulatedWriter.AddAsync(w, batch, cancel);
+                    foreach (var model in batch)
+                    {
+                        SimulatedScores.Add(w, sets, model.Row, model.Events, seed);
+                    }
+
+                    return true;
+                },
+                ct);
             done += batch.Length;
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{done} of {count} models"));
         }

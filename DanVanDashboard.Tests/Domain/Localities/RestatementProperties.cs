@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace DanVanDashboard.Tests.Domain.Localities;
 
-/// <summary>On 12.000 made-up histories with merges, divisions with and without shares, moves between districts, abolished districts and merged provinces.</summary>
+/// <summary>On 13.500 made-up histories with merges, divisions with and without shares, moves between districts, abolished districts and merged provinces.</summary>
 public class RestatementProperties
 {
     private static readonly Arbitrary<int[]> Tapes = Arb.From(
@@ -61,6 +61,49 @@ public class RestatementProperties
                     Assert.False(land.Overlaps(elsewhere));
                     Assert.NotEqual(UnitLevel.Commune, places[targets[0].TargetId].Level);
                 }
+            }
+        }
+    });
+
+    [Fact]
+    public void Restate_AVillageThatIsFollowed_StandsWholeWhereItsLandIs() => Holds(1500, (history, places) =>
+    {
+        foreach (var (id, land) in history.Land.Where(l => places.LeadsToDivision(l.Key)))
+        {
+            foreach (var plot in land)
+            {
+                // The communes that took the village over, one after the other.
+                List<string> held = [id];
+                while (places.SuccessorsOf(held[^1]).Select(p => p.ToId).SingleOrDefault(u => history.Land[u].Contains(plot)) is { } next)
+                {
+                    held.Add(next);
+                }
+
+                var way = places.WayOf(id, held);
+                Assert.NotNull(way);
+                foreach (var view in Views(history).Where(v => v.Kind == BoundaryViewKind.At))
+                {
+                    var table = places.Restate(view);
+                    if (places[id].ValidTo <= table.View.Date)
+                    {
+                        var there = history.Land.Where(o => places[o.Key].ValidOn(table.View.Date!.Value) && o.Value.Contains(plot)).Select(o => o.Key).Single();
+                        Assert.Equal([(there, 1m)], table.For(id, way));
+                        Assert.True(table.Comparable(id, way) && !table.Estimated(id, way));
+                    }
+                    else
+                    {
+                        Assert.Equal(table.For(id), table.For(id, way));
+                    }
+                }
+
+                // As far as it was taken over: nothing is lost or doubled, and what nobody took over stands as its unit does.
+                for (var known = 1; known < held.Count; known++)
+                {
+                    var partly = places.WayOf(id, held.Take(known));
+                    Assert.All(Views(history).Select(places.Restate), t => Assert.Equal(1m, t.For(id, partly).Sum(w => w.Weight)));
+                }
+
+                Assert.Null(places.WayOf(id, held.Take(1)));
             }
         }
     });

@@ -97,7 +97,7 @@ public sealed class ModelRegisterTests(RegisterWorld world) : IClassFixture<Regi
         var selection = world.Select(new() { Campaign = Demo.Campaign, Period = "2026", Boundaries = "hien-nay", Unit = Demo.BinhLu }, ModelMeasure.Registered);
         selection = selection with
         {
-            Query = selection.Query with { Weights = id => id == Demo.KhunHa ? [(Demo.BinhLu, 0.25m), (Demo.KhunHa, 0.75m)] : [(id, 1m)] },
+            Query = selection.Query with { Weights = (id, _) => id == Demo.KhunHa ? [(Demo.BinhLu, 0.25m), (Demo.KhunHa, 0.75m)] : [(id, 1m)] },
         };
 
         var count = await world.Register.CountAsync(selection, Ct);

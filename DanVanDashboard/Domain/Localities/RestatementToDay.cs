@@ -2,8 +2,12 @@ namespace DanVanDashboard.Domain.Localities;
 
 /// <summary>Restates every unit to the units of one day: forward along what it became, back along what it was made of.</summary>
 /// <remarks>Every step of the lineage moves an end date forward (checked by <see cref="PlaceRules"/>), and a step up goes to a higher level, so the recursion ends.</remarks>
-internal sealed class RestatementToDay(Places places, DateOnly day)
+/// <param name="places">All units.</param>
+/// <param name="day">The day.</param>
+/// <param name="wentTo">Where what is restated is known to have gone (<see cref="Places.WayOf"/>); <see langword="null"/> for a unit as a whole.</param>
+internal sealed class RestatementToDay(Places places, DateOnly day, string? wentTo = null)
 {
+    private readonly string[] _way = Places.StepsOf(wentTo);
     private readonly Dictionary<string, Restated> _known = [];
 
     public Restated Of(Unit unit)
@@ -21,6 +25,11 @@ internal sealed class RestatementToDay(Places places, DateOnly day)
     private Restated Forward(Unit unit)
     {
         var parts = places.SuccessorsOf(unit.Id);
+        if (parts.FirstOrDefault(p => _way.Contains(p.ToId)) is { } taken)
+        {
+            return Of(places[taken.ToId]);
+        }
+
         Restated[] ends = [.. parts.Select(p => Of(places[p.ToId]))];
         if (Agreed(ends) is { } agreed)
         {

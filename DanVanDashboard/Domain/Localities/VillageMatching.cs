@@ -59,6 +59,17 @@ public sealed class VillageMatching
         return village;
     }
 
+    /// <summary>The communes on whose lists the village and those that followed it stand, in their order.</summary>
+    public IEnumerable<string> Held(Village village)
+    {
+        ArgumentNullException.ThrowIfNull(village);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var at = village; at is not null && seen.Add(at.Id); at = at.SuccessorId is { } next ? _byId.GetValueOrDefault(next) : null)
+        {
+            yield return at.UnitId;
+        }
+    }
+
     /// <summary>Villages that an address without a match perhaps means, as they are on <paramref name="day"/>, the likeliest first.</summary>
     public IReadOnlyList<Village> Suggest(string? text, string? address, DateOnly day, int most = 3)
     {

@@ -19,4 +19,8 @@ public sealed record ModelFacts(
     string? Field,
     Subject? Subject,
     OrganisationBlock? Block,
-    IReadOnlyList<string> Themes);
+    IReadOnlyList<string> Themes)
+{
+    /// <summary>Of a model whose unit was divided: the successors to which its village went (<see cref="Localities.Places.WayOf"/>); <see langword="null"/> where no village tells, or nothing was divided.</summary>
+    public string? WentTo { get; init; }
+}

@@ -43,10 +43,22 @@ public sealed partial class ComparePage
     [SupplyParameterFromQuery(Name = "voi")]
     private string? OtherQuery { get; set; }
 
+    [SupplyParameterFromQuery(Name = "xa")]
+    private string[]? ChosenQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "mot")]
+    private string? OneQuery { get; set; }
+
+    // A form sends each choice by itself, a link all of them together.
+    private string? ChosenText => ChosenQuery is { Length: > 0 } chosen && string.Join(',', chosen.SelectMany(c => c.Split(',')).Where(c => c.Length > 0).Distinct()) is { Length: > 0 } text ? text : null;
+
     /// <inheritdoc />
     protected override CompareAsk Asked => new(
         Query,
-        Wire.Parse<Denominator>(DenominatorQuery) ?? Denominator.None, RankQuery == "co", string.IsNullOrEmpty(ClusterQuery) ? null : ClusterQuery, Wire.Parse<CompareMeasure>(OtherQuery) ?? CompareMeasure.Recognised);
+        Wire.Parse<Denominator>(DenominatorQuery) ?? Denominator.None, RankQuery == "co", string.IsNullOrEmpty(ClusterQuery) ? null : ClusterQuery, Wire.Parse<CompareMeasure>(OtherQuery) ?? CompareMeasure.Recognised)
+    {
+        Chosen = ChosenText, One = string.IsNullOrEmpty(OneQuery) ? null : OneQuery,
+    };
 
     private static bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
 
@@ -70,8 +82,8 @@ public sealed partial class ComparePage
         Enum.GetValues<Denominator>().Select(d => (T[$"by.{Wire.Name(d)}"].Value, (v.Ask with { By = d }).Href, d == v.Ask.By));
 
     private IEnumerable<(string Text, string Href, bool Chosen)> Orders(CompareView v) =>
-        new (string? Key, string Text)[] { (null, T["order.administrative"]), ("gia-tri", T["order.value"]), ("thay-doi", T["order.change"]) }
-            .Select(o => (o.Text, (v.Ask with { State = v.Ask.State with { Order = o.Key } }).Href, (v.Ask.State.Order is "gia-tri" or "thay-doi" ? v.Ask.State.Order : null) == o.Key));
+        new (string? Key, string Text)[] { (null, T["order.administrative"]), ("gia-tri", T["order.value"]), ("thay-doi", T["order.change"]), ("chi-tieu", T["order.plan"]) }.Where(o => o.Key != "chi-tieu" || v.Rows.Any(r => r.Target is not null))
+            .Select(o => (o.Text, (v.Ask with { State = v.Ask.State with { Order = o.Key } }).Href, (v.Ask.State.Order is "gia-tri" or "thay-doi" or "chi-tieu" ? v.Ask.State.Order : null) == o.Key));
 
     private IEnumerable<(string Text, string Href, bool Chosen)> Others(CompareView v) =>
         Enum.GetValues<CompareMeasure>().Where(m => m != v.Ask.Measure).Select(m => (Name(m), (v.Ask with { Other = m }).Href, m == v.Ask.Other));
@@ -94,6 +106,28 @@ public sealed partial class ComparePage
     private string CellHref(CompareView v, CompareRow row, string field) => ModelsBehind.Models(v.Ask.State with { Unit = row.Id, Field = field }, Wire.Name(v.Ask.Measure));
 
     private string StepHref(CompareView v, CompareRow row, string period) => ModelsBehind.Models(v.Ask.State with { Unit = row.Id, Period = period }, Wire.Name(v.Ask.Measure));
+
+    /// <summary>"12 (10–15)".</summary>
+    private string ForecastWords(CompareRow row) => row.Forecast is { } f ? T["forecast.value", Number(f.Likely), Number(f.Low), Number(f.High)] : T["forecast.too-little"];
+
+    private string PacesWords(CompareView v) => string.Join("; ", v.Paces.Select(p => string.Create(s_vietnamese, $"{p.Year.ToString(CultureInfo.InvariantCulture)}: {100 * p.Share:0.0}%")));
+
+    private string KindName(CompareView v) => T[$"kind.{Wire.Name(v.Ask.Kind)}"];
+
+    private string RateName(CompareView v) => T[$"by.{Wire.Name(v.Ask.By == Denominator.None ? Denominator.People : v.Ask.By)}"];
+
+    private static string WhereDenominators(CompareView v) => "/dia-ban" + (v.Ask.Kind == DenominatorKind.People ? "" : "?mau-so=" + Wire.Name(v.Ask.Kind));
+
+    /// <summary>What else the address says, for a form that changes one thing of it.</summary>
+    private IEnumerable<(string Name, string? Value)> Hidden(CompareView v, params string[] but) =>
+        new (string Name, string? Value)[]
+        {
+            ("phong-trao", v.Ask.State.Campaign), ("ky", v.Ask.State.Period), ("linh-vuc", v.Ask.State.Field), ("chu-de", v.Ask.State.Theme), ("khoi", v.Ask.State.Block), ("doi-tuong", v.Ask.State.Subject),
+            ("dia-gioi", v.Ask.State.Boundaries), ("chi-so", MeasureQuery), ("thu-tu", OrderQuery), ("mau-so", DenominatorQuery), ("hang", RankQuery), ("cum", ClusterQuery), ("voi", OtherQuery), ("mot", OneQuery),
+        }.Where(h => !string.IsNullOrEmpty(h.Value) && !but.Contains(h.Name));
+
+    private string? BeforeHref(CompareView v, CompareRow row) =>
+        PeriodKey.TryParse(v.Ask.State.Period, out var period) && period.SameLastYear is { } before && row.Before is not null ? StepHref(v, row, before.ToString()) : null;
 
     private string Change(CompareRow row) => row is { Value: { } now, Before: { } before } ? (now - before) switch
     {

@@ -4,6 +4,7 @@ using DanVanDashboard.Domain.Reporting;
 using DanVanDashboard.Filters;
 using DanVanDashboard.Projection;
 using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Domain.Statistics;
 
 namespace DanVanDashboard.Features.Compare;
 
@@ -37,6 +38,12 @@ public enum Denominator
 
     /// <summary>Trên 10.000 dân, only where the board has confirmed a population.</summary>
     People,
+
+    /// <summary>Trên 100 hộ, only where the board has confirmed how many there are.</summary>
+    Households,
+
+    /// <summary>Trên 100 chi bộ, only where the board has confirmed how many there are.</summary>
+    PartyCells,
 }
 
 /// <summary>What is asked of the page.</summary>
@@ -47,12 +54,24 @@ public enum Denominator
 /// <param name="Other">The second measure of the scatter plot.</param>
 public sealed record CompareAsk(ViewState State, Denominator By, bool Ranked, string? Cluster, CompareMeasure Other)
 {
+    /// <summary>Only these localities, ids separated by commas; <see langword="null"/> is all. With one it stands alone beside its cluster.</summary>
+    public string? Chosen { get; init; }
+
+    /// <summary>The locality that is looked at closely.</summary>
+    public string? One { get; init; }
+
+    /// <summary>What is divided by; people where nothing is, for what needs a denominator.</summary>
+    public DenominatorKind Kind => By switch { Denominator.Households => DenominatorKind.Households, Denominator.PartyCells => DenominatorKind.PartyCells, _ => DenominatorKind.People };
+
+    /// <summary>The chosen localities.</summary>
+    public IReadOnlyList<string> ChosenUnits => Chosen?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
     /// <summary>The measure.</summary>
     public CompareMeasure Measure => Domain.Wire.Parse<CompareMeasure>(State.Measure) ?? CompareMeasure.Registered;
 
     /// <summary>The address of this state.</summary>
     public string Href => State.Href(
-        ComparePage.Path, ("mau-so", By == Denominator.None ? null : Domain.Wire.Name(By)), ("hang", Ranked ? "co" : null), ("cum", Cluster),
+        ComparePage.Path, ("mau-so", By == Denominator.None ? null : Domain.Wire.Name(By)), ("hang", Ranked ? "co" : null), ("cum", Cluster), ("xa", Chosen), ("mot", One),
         ("voi", Other == CompareMeasure.Recognised ? null : Domain.Wire.Name(Other)));
 }
 
@@ -62,10 +81,10 @@ public sealed record CompareAsk(ViewState State, Denominator By, bool Ranked, st
 /// <param name="Count">The measure.</param>
 /// <param name="Value">The measure as it is compared: the count, or the rate; <see langword="null"/> where no population is confirmed.</param>
 /// <param name="Before">The same of the same period a year before; <see langword="null"/> where the campaign does not reach that far.</param>
-/// <param name="People">The population that it is divided by.</param>
+/// <param name="People">The confirmed people, households or party cells that it is divided by.</param>
 /// <param name="Target">What the plan asks of the Party committee of the locality in the year.</param>
 /// <param name="Rank">Place among those that are ranked, 1 the highest; equal ones share it.</param>
-/// <param name="RankBefore">The same a year before.</param>
+/// <param name="RankBefore">The same in the period before.</param>
 /// <param name="Report">How its report of the last period stands.</param>
 /// <param name="Estimated">Whether shares of a divided unit are in it.</param>
 /// <param name="Course">The measure by steps of time.</param>
@@ -76,16 +95,28 @@ public sealed record CompareRow(
     string Id, string Name, decimal Count, decimal? Value, decimal? Before, ConfirmedPopulation? People, decimal? Target, int? Rank, int? RankBefore, ReportingState? Report, bool Estimated,
     IReadOnlyList<decimal> Course, IReadOnlyList<decimal> Fields, CubeTotals Totals, string? Href)
 {
+    /// <summary>What the year may come to; <see langword="null"/> where it is not forecast, or too little is known.</summary>
+    public YearForecast? Forecast { get; init; }
+
     /// <summary>Whether its report is overdue or was returned: its number may not be whole, and it is not ranked.</summary>
     public bool Late => Report is ReportingState.Overdue or ReportingState.Returned;
 }
 
 /// <summary>A point of the funnel plot.</summary>
 /// <param name="Row">The locality.</param>
-/// <param name="People">Its population.</param>
-/// <param name="Rate">Per 10.000 people.</param>
+/// <param name="People">Its people, households or party cells.</param>
+/// <param name="Rate">On so many of them as <see cref="PopulationRules.Per"/> says.</param>
 /// <param name="Outside">−1 below the outer limits, 1 above them, 0 between.</param>
 public sealed record FunnelPoint(CompareRow Row, int People, double Rate, int Outside);
+
+/// <summary>A locality beside its cluster, its own past and the plan.</summary>
+/// <param name="Row">The locality.</param>
+/// <param name="Cluster">Its cluster; <see langword="null"/> where it is in none, or who looks does not see the others.</param>
+/// <param name="Members">Localities of the cluster that are counted, itself included.</param>
+/// <param name="Mean">The mean of them.</param>
+/// <param name="Highest">The highest of them.</param>
+/// <param name="Past">The same period of earlier years, where the campaign reaches that far, the latest first.</param>
+public sealed record CompareOne(CompareRow Row, Cluster? Cluster, int Members, decimal Mean, decimal Highest, IReadOnlyList<(PeriodKey Period, decimal Count)> Past);
 
 /// <summary>Everything the page shows.</summary>
 public sealed record CompareView
@@ -129,13 +160,31 @@ public sealed record CompareView
     /// <summary>Cụm thi đua of the campaign.</summary>
     public required IReadOnlyList<Cluster> Clusters { get; init; }
 
-    /// <summary>Localities with a confirmed population.</summary>
+    /// <summary>All localities of the view that can be chosen, in administrative order.</summary>
+    public required IReadOnlyList<(string Id, string Name)> Choices { get; init; }
+
+    /// <summary>The one that is looked at closely.</summary>
+    public required CompareOne? One { get; init; }
+
+    /// <summary>Whether a year that still runs is forecast at all.</summary>
+    public required bool Forecasts { get; init; }
+
+    /// <summary>By which earlier years it is forecast.</summary>
+    public required IReadOnlyList<YearPace> Paces { get; init; }
+
+    /// <summary>The day up to which the year is counted.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>The reports behind how they stand; <see langword="null"/> where none is owed.</summary>
+    public required string? ReportsHref { get; init; }
+
+    /// <summary>Localities with a confirmed denominator.</summary>
     public required int Populated { get; init; }
 
     /// <summary>The points of the funnel plot; empty where it cannot be drawn.</summary>
     public required IReadOnlyList<FunnelPoint> Funnel { get; init; }
 
-    /// <summary>The rate of all localities of the funnel together, per 10.000.</summary>
+    /// <summary>The rate of all localities of the funnel together.</summary>
     public required double Average { get; init; }
 
     /// <summary>Whether the campaign counts a registry at all.</summary>
@@ -146,6 +195,9 @@ public sealed record CompareView
 
     /// <summary>Whether who looks may see every locality.</summary>
     public required bool SeesAll { get; init; }
+
+    /// <summary>How models of divided communes stand; <see langword="null"/> where units count as they were.</summary>
+    public required Placement? Placement { get; init; }
 
     /// <summary>Of how many communes of the later province the figures can speak; <see langword="null"/> where it is all of them.</summary>
     public required PartCovered? Part { get; init; }

@@ -76,6 +76,8 @@ internal sealed class ImportUnits(Writer writer, ReferenceData reference, Refere
                     (await w.Db.Units.AsTracking().SingleAsync(u => u.Id == ended.Id, cancel)).ValidTo = ended.ValidTo;
                 }
 
+                await w.Db.SaveChangesAsync(cancel);
+                await ModelWays.FollowAsync(w, await PlaceRows.ReadAsync(w.Db, cancel), null, cancel);
                 // Every campaign may count by these units; other processes read them anew when they are told of one.
                 foreach (var campaign in reference.Current.Campaigns)
                 {

@@ -4,6 +4,7 @@ using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Localities;
 using DanVanDashboard.Ui;
 using Microsoft.AspNetCore.Components;
 
@@ -36,6 +37,9 @@ public sealed partial class LocalitiesPage
     private CurrentActor Who { get; set; } = default!;
 
     [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
     private ProblemWords Problems { get; set; } = default!;
 
     [SupplyParameterFromQuery(Name = "ngay")]
@@ -46,6 +50,14 @@ public sealed partial class LocalitiesPage
 
     [SupplyParameterFromQuery(Name = "tinh")]
     private string? ProvinceQuery { get; set; }
+
+    [SupplyParameterFromQuery(Name = "mau-so")]
+    private string? KindQuery { get; set; }
+
+    private DenominatorKind Kind => Wire.Parse<DenominatorKind>(KindQuery) ?? DenominatorKind.People;
+
+    /// <summary>The same page with another figure.</summary>
+    private string KindHref(DenominatorKind kind) => Navigation.GetUriWithQueryParameter("mau-so", kind == DenominatorKind.People ? null : Wire.Name(kind));
 
     /// <summary>What "confirm all" speaks of: what is on the screen and unconfirmed.</summary>
     private List<LocalityRow> Unconfirmed => _view!.Rows.Where(r => r.Unconfirmed).ToList();
@@ -66,7 +78,7 @@ public sealed partial class LocalitiesPage
         }
     }
 
-    private async Task LoadAsync() => _view = await Who.GetAsync() is { } actor ? await Queries.GetAsync(actor, DayQuery, SearchQuery, ProvinceQuery) : null;
+    private async Task LoadAsync() => _view = await Who.GetAsync() is { } actor ? await Queries.GetAsync(actor, DayQuery, SearchQuery, ProvinceQuery, Kind) : null;
 
     private void AskAll() => (_asking, _said, _refusals, _editing) = (true, null, [], null);
 
@@ -95,7 +107,7 @@ public sealed partial class LocalitiesPage
             actor,
             new()
             {
-                UnitId = row.Unit.Id, Year = int.TryParse(_year?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null, Value = TypedText.Number(_value), Source = _source,
+                UnitId = row.Unit.Id, Kind = Wire.Name(Kind), Year = int.TryParse(_year?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null, Value = TypedText.Number(_value), Source = _source,
             },
             null, ct),
         T["edit.saved", row.Unit.FullName]);

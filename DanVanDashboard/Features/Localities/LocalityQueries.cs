@@ -40,6 +40,9 @@ internal sealed record LocalitiesView(
     Unit Root, DateOnly Day, bool DayUnreadable, IReadOnlyList<LocalityRow> Rows, int Communes, IReadOnlyDictionary<string, string> Names, bool MayDecide,
     IReadOnlyList<Unit> Provinces, IReadOnlyList<LocalityHit> Hits, int MoreHits)
 {
+    /// <summary>Which figure the page shows: people, households or party cells.</summary>
+    public required DenominatorKind Kind { get; init; }
+
     /// <summary>The rows as a tree: those of the province itself, then those of each district, in administrative order.</summary>
     public IReadOnlyList<IGrouping<Unit?, LocalityRow>> Branches { get; } = [.. Rows.GroupBy(r => r.Above).OrderBy(g => g.Key is not null).ThenBy(g => g.Key?.Code, StringComparer.Ordinal)];
 }
@@ -54,8 +57,9 @@ internal sealed class LocalityQueries(Store store, ReferenceData reference, Popu
     /// <param name="day">dd/MM/yyyy or yyyy-MM-dd; nothing is today.</param>
     /// <param name="search">Part of a name or of a code, diacritics ignored.</param>
     /// <param name="province">Id of a province of any time; nothing is the instance's own.</param>
+    /// <param name="kind">People, households or party cells.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<LocalitiesView> GetAsync(Actor actor, string? day, string? search, string? province = null, CancellationToken ct = default)
+    public async Task<LocalitiesView> GetAsync(Actor actor, string? day, string? search, string? province = null, DenominatorKind kind = DenominatorKind.People, CancellationToken ct = default)
     {
         var (places, today) = (reference.Current.Places, LocalDay.Of(clock.GetUtcNow()));
         DateOnly? asked = string.IsNullOrWhiteSpace(day) ? today : TypedText.Day(day);
@@ -65,7 +69,7 @@ internal sealed class LocalityQueries(Store store, ReferenceData reference, Popu
         var communes = places.Under(root.Id, on, UnitLevel.Commune);
         var key = TextFold.Fold(search ?? string.Empty);
         var shown = communes.Prepend(root).Where(u => key.Length == 0 || TextFold.Fold(u.FullName).Contains(key, StringComparison.Ordinal) || u.Code.StartsWith(key, StringComparison.Ordinal)).ToList();
-        var stated = (await populations.StatedAsync(shown.ConvertAll(u => u.Id), ct)).ToLookup(p => p.UnitId);
+        var stated = (await populations.StatedAsync(shown.ConvertAll(u => u.Id), ct)).Where(p => p.Kind == kind).ToLookup(p => p.UnitId);
         var who = stated.SelectMany(g => g).SelectMany(p => new[] { p.EnteredBy, p.ConfirmedBy }).OfType<string>().Distinct().ToList();
         await using var db = store.Read();
         var names = await db.Accounts.Where(a => who.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.DisplayName, ct);
@@ -74,7 +78,7 @@ internal sealed class LocalityQueries(Store store, ReferenceData reference, Popu
             root, on, asked is null,
             [.. shown.Select(u => new LocalityRow(u, u.ParentId == root.Id ? null : places.ById(u.ParentId), [.. stated[u.Id]]))], communes.Count, names,
             PopulationRules.MayDecide(actor) && places.ScopeOf(options.RootUnit).Contains(root.Id), [.. places.RootsAt(on)],
-            [.. hits.Take(MostHits).Select(u => new LocalityHit(u, [.. places.AncestorsOf(u.Id)]))], Math.Max(0, hits.Count - MostHits));
+            [.. hits.Take(MostHits).Select(u => new LocalityHit(u, [.. places.AncestorsOf(u.Id)]))], Math.Max(0, hits.Count - MostHits)) { Kind = kind };
     }
 
     /// <summary>Over all times: a name or a code alone does not say which of its holders is meant, so each stands there with its days.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using DanVanDashboard.Api;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Localities;
 using DanVanDashboard.Domain.Text;
 using DanVanDashboard.Export;
 using Microsoft.Extensions.Localization;
@@ -17,7 +18,7 @@ internal sealed class LocalityTable(LocalityQueries queries, IStringLocalizer<Lo
     /// <summary>The table of an address.</summary>
     public async Task<Result<TableFile>> GetAsync(HttpContext context, Actor actor, CancellationToken ct)
     {
-        var v = await queries.GetAsync(actor, TableFiles.Asked(context, "ngay"), TableFiles.Asked(context, "tim"), TableFiles.Asked(context, "tinh"), ct);
+        var v = await queries.GetAsync(actor, TableFiles.Asked(context, "ngay"), TableFiles.Asked(context, "tim"), TableFiles.Asked(context, "tinh"), Wire.Parse<DenominatorKind>(TableFiles.Asked(context, "mau-so")) ?? DenominatorKind.People, ct);
         return new TableFile(
             text["localities.title"], Simulated: false,
             [

@@ -7,6 +7,8 @@ namespace DanVanDashboard.Features.Localities;
 public sealed record PopulationRequest
 {
     public string? UnitId { get; init; }
+    /// <summary>people (without it), households or party_cells.</summary>
+    public string? Kind { get; init; }
     public int? Year { get; init; }
     public decimal? Value { get; init; }
     public string? Source { get; init; }
@@ -25,9 +27,9 @@ public sealed record PopulationWithdrawal
 }
 
 /// <summary>A population as the API shows it.</summary>
-public sealed record PopulationView(string Id, string UnitId, int Year, int Value, string Source, bool Confirmed, DateTime EnteredAt, DateTime? ConfirmedAt, bool Withdrawn)
+public sealed record PopulationView(string Id, string UnitId, int Year, int Value, string Source, bool Confirmed, DateTime EnteredAt, DateTime? ConfirmedAt, bool Withdrawn, string Kind)
 {
     internal static PopulationView Of(PopulationRow r) =>
-        new(r.Id, r.UnitId, r.Year, r.Value, r.Source, r.ConfirmedAt is not null, r.EnteredAt, r.ConfirmedAt, r.WithdrawnAt is not null);
+        new(r.Id, r.UnitId, r.Year, r.Value, r.Source, r.ConfirmedAt is not null, r.EnteredAt, r.ConfirmedAt, r.WithdrawnAt is not null, Domain.Wire.Name(r.Kind));
 }
 #pragma warning restore CS1591

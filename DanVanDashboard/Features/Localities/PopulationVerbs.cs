@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DanVanDashboard.Features.Localities;
 
-/// <summary>Nhập, xác nhận, rút dân số. Only the board does; what was there before stays.</summary>
+/// <summary>Nhập, xác nhận, rút dân số, số hộ, số chi bộ. Only the board does; what was there before stays.</summary>
 public sealed class PopulationVerbs(Writer writer, ReferenceData reference, PopulationQueries queries, DanVanOptions options, TimeProvider clock)
 {
     /// <summary>Enters a population with its year and source. Who enters it vouches for it: it is confirmed with that.</summary>
@@ -20,7 +20,13 @@ public sealed class PopulationVerbs(Writer writer, ReferenceData reference, Popu
         var places = reference.Current.Places;
         var unit = places.ById(request.UnitId) is { } known && places.ScopeOf(options.RootUnit).Contains(known.Id) ? known : null;
         var source = TextFold.Clean(request.Source ?? string.Empty);
+        DenominatorKind? kind = string.IsNullOrEmpty(request.Kind) ? DenominatorKind.People : Wire.Parse<DenominatorKind>(request.Kind);
         var refusals = PopulationRules.ToEnter(actor, unit, request.UnitId, request.Year, request.Value, source, LocalDay.Of(clock.GetUtcNow()));
+        if (kind is null)
+        {
+            refusals.Add(new("request.value-unknown", "kind") { Arguments = [request.Kind!] });
+        }
+
         if (refusals.Count > 0)
         {
             return refusals;
@@ -31,7 +37,7 @@ public sealed class PopulationVerbs(Writer writer, ReferenceData reference, Popu
             async (w, cancel) =>
             {
                 var (year, value) = (request.Year!.Value, (int)request.Value!.Value);
-                var earlier = await w.Db.Populations.Where(p => p.UnitId == unit!.Id && p.Year == year).ToListAsync(cancel);
+                var earlier = await w.Db.Populations.Where(p => p.UnitId == unit!.Id && p.Kind == kind && p.Year == year).ToListAsync(cancel);
                 if (PopulationQueries.Holding(earlier).SingleOrDefault() is { ConfirmedAt: not null } same && same.Value == value && same.Source == source)
                 {
                     return new Refusal("population.unchanged", "value");
@@ -39,11 +45,11 @@ public sealed class PopulationVerbs(Writer writer, ReferenceData reference, Popu
 
                 var row = new PopulationRow
                 {
-                    Id = "p" + Guid.CreateVersion7().ToString("n"), UnitId = unit!.Id, Year = year, Version = earlier.Select(p => p.Version).DefaultIfEmpty().Max() + 1, Value = value, Source = source,
+                    Id = "p" + Guid.CreateVersion7().ToString("n"), UnitId = unit!.Id, Kind = kind!.Value, Year = year, Version = earlier.Select(p => p.Version).DefaultIfEmpty().Max() + 1, Value = value, Source = source,
                     EnteredBy = actor.UserId, EnteredAt = w.Now, ConfirmedBy = actor.UserId, ConfirmedAt = w.Now,
                 };
                 w.Db.Populations.Add(row);
-                await TellAsync(w, actor, "population.entered", row.Id, unit.Id, new { unitId = unit.Id, year, before = PopulationQueries.Holding(earlier).SingleOrDefault() is { } held ? new { held.Value, held.Source } : null, after = new { value, source } }, cancel);
+                await TellAsync(w, actor, "population.entered", row.Id, unit.Id, new { unitId = unit.Id, kind = Wire.Name(kind.Value), year, before = PopulationQueries.Holding(earlier).SingleOrDefault() is { } held ? new { held.Value, held.Source } : null, after = new { value, source } }, cancel);
                 return PopulationView.Of(row);
             },
             ct);
@@ -83,7 +89,7 @@ public sealed class PopulationVerbs(Writer writer, ReferenceData reference, Popu
             }
 
             (row.WithdrawnBy, row.WithdrawnAt) = (actor.UserId, w.Now);
-            await TellAsync(w, actor, "population.withdrawn", row.Id, row.UnitId, new { row.UnitId, row.Year, reason, before = new { row.Value, row.Source }, after = (object?)null }, cancel);
+            await TellAsync(w, actor, "population.withdrawn", row.Id, row.UnitId, new { row.UnitId, kind = Wire.Name(row.Kind), row.Year, reason, before = new { row.Value, row.Source }, after = (object?)null }, cancel);
             return PopulationView.Of(row);
         },
         ct);
@@ -110,7 +116,7 @@ public sealed class PopulationVerbs(Writer writer, ReferenceData reference, Popu
                     return new Refusal("population.not-found", "id") { Arguments = [id] };
                 }
 
-                if (row.WithdrawnAt is not null || await w.Db.Populations.AnyAsync(p => p.UnitId == row.UnitId && p.Year == row.Year && p.Version > row.Version && p.WithdrawnAt == null, cancel))
+                if (row.WithdrawnAt is not null || await w.Db.Populations.AnyAsync(p => p.UnitId == row.UnitId && p.Kind == row.Kind && p.Year == row.Year && p.Version > row.Version && p.WithdrawnAt == null, cancel))
                 {
                     return new Refusal("population.not-current", "id");
                 }

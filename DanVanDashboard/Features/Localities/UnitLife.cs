@@ -72,7 +72,7 @@ internal sealed class UnitLifeQueries(ReferenceData reference, PopulationQueries
             [.. places.Named(unit.Name).Where(u => u.Id != id && u.Code != unit.Code && u.Level == unit.Level && places.ProvinceOf(u.Id, today).Id == province)],
             shown, !string.IsNullOrWhiteSpace(day) && asked != shown,
             [.. places.ChildrenOf(id, shown).Order(Unit.AdministrativeOrder).Select(u => new UnitBranch(u, [.. places.ChildrenOf(u.Id, shown).Order(Unit.AdministrativeOrder)]))],
-            [.. PopulationQueries.Holding(stated).Where(p => p.ConfirmedAt is not null).OrderByDescending(p => p.Year)],
+            [.. PopulationQueries.Holding(stated).Where(p => p.ConfirmedAt is not null).OrderBy(p => p.Kind).ThenByDescending(p => p.Year)],
             drawings.BoundaryOf(id, shown), Models(actor, current, unit, today), unit.ValidTo <= today && places.SuccessorAt(id, today) is null && places.SuccessorsOf(id).Count > 0,
             await changes.OfUnitAsync(id, ct));
     }

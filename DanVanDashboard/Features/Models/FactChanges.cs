@@ -116,6 +116,11 @@ public sealed class FactChanges(Writer writer, ReferenceData reference, TimeProv
                 await w.Db.Events.Where(e => e.ModelId == row.Id).ExecuteUpdateAsync(e => e.SetProperty(x => x.Internal, hidden), ct);
             }
 
+            if (changes.Exists(c => c.Fact == "village"))
+            {
+                await ModelWays.FollowAsync(w, reference.Current.Places, [row.UnitId], ct);
+            }
+
             // Names of people stay out of the log; the history of the model holds them.
             await TellAsync(w, actor, row, new
             {

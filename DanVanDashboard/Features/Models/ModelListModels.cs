@@ -344,7 +344,7 @@ internal sealed class ModelListModels(
             // A stopped model keeps what it was recognised for.
             level is { } l && stage is not (>= Stage.RecognisedCommune and <= Stage.RecognisedProvince) ? words[$"level.{Wire.Name(l)}"].Value : null,
             r.RegisteredOn, told ? last?.On : null, last is null || !told ? null : words[$"event.{Wire.Name(last.Kind)}"].Value, r.Visibility == Visibility.Internal, r.ReplicaOf is not null,
-            !r.NonLocal && selection.WeightOf(r.UnitId) < 1, state.Order != ModelOrder.Score ? null : points.TryGetValue(r.Id, out var of) ? text["points", Number(of / 100m)] : text["points.none"].Value, ModelRegister.CursorOf(r, state.Order, points));
+            !r.NonLocal && selection.WeightOf(r.UnitId, r.WentTo) < 1, state.Order != ModelOrder.Score ? null : points.TryGetValue(r.Id, out var of) ? text["points", Number(of / 100m)] : text["points.none"].Value, ModelRegister.CursorOf(selection, r, state.Order, points));
     }
 
     private static string Number(decimal value) => value.ToString("#,0.##", CultureInfo.GetCultureInfo("vi-VN"));

@@ -52,6 +52,7 @@ public sealed class RegisterModel(Writer writer, ReferenceData reference, TimePr
                 if (row is { Village: { } village, NonLocal: false })
                 {
                     await VillageList.AddAsync(w, row.UnitId, village, row.RegisteredOn!.Value, current.Campaign(row.CampaignId)!.Simulated, cancel);
+                    await ModelWays.FollowAsync(w, current.Places, [row.UnitId], cancel);
                 }
 
                 return ModelView.Of(row, themes, lines, [registered], TextFold.Clean(request.PersonResponsible ?? string.Empty), current);

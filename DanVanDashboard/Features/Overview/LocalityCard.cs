@@ -20,7 +20,7 @@ internal static class LocalityCard
     ];
 
     /// <summary>The list; <see langword="null"/> where a document only names some, and where there is but one to see, which is the page itself.</summary>
-    public static LocalityList? Of(Scene scene, MapPanel map, RestatementTable table)
+    public static LocalityList? Of(Scene scene, MapPanel map)
     {
         var (n, state, text, places) = (scene.Numbers, scene.State, scene.Words.Text, scene.Reference.Places);
         if (!scene.Told || map.Drawing is null)
@@ -32,7 +32,7 @@ internal static class LocalityCard
         var units = shown.Where(scene.Sees).Select(id => places[id]).OrderBy(u => u, Unit.AdministrativeOrder).ToList();
         var most = units.Select(u => n.Units.GetValueOrDefault(u.Id, CubeTotals.Zero).Registered).DefaultIfEmpty(0).Max();
         var reports = scene.Reports.ByUnit;
-        var rows = units.ConvertAll(u => Row(u.Id, u.FullNameAtStart, n.Units.GetValueOrDefault(u.Id, CubeTotals.Zero), reports.TryGetValue(u.Id, out var stands) ? text[$"report.{Wire.Name(stands)}"].Value : null, table.Estimated(u.Id)));
+        var rows = units.ConvertAll(u => Row(u.Id, u.FullNameAtStart, n.Units.GetValueOrDefault(u.Id, CubeTotals.Zero), reports.TryGetValue(u.Id, out var stands) ? text[$"report.{Wire.Name(stands)}"].Value : null, n.Placement?.IsEstimated(u.Id) == true));
         var sorted = Array.FindIndex(s_columns, c => c.Key == state.Order);
         if (sorted >= 0)
         {
@@ -68,7 +68,7 @@ internal static class LocalityCard
         return new(
             s_columns.Select(c => new ViewChoice(text[$"localities.{c.Key}"], (state with { Order = state.Order == c.Key ? null : c.Key }).Href(), state.Order == c.Key))
                 .ToList(),
-            rows, others, sum, $"{(sorted >= 0 ? text["localities.sorted", text[$"localities.{s_columns[sorted].Key}"].Value.ToLowerInvariant()] : text["localities.administrative"]).Value} · {map.View}", scene.Reports.All.Count > 0);
+            rows, others, sum, $"{(sorted >= 0 ? text["localities.sorted", text[$"localities.{s_columns[sorted].Key}"].Value.ToLowerInvariant()] : text["localities.administrative"]).Value} · {map.View}{CountingWords.Placement(n.Placement, t => t.Registered, scene.Words.Periods)}", scene.Reports.All.Count > 0);
 
         static string? Short(Projection.Coverage coverage) => coverage.Expected == 0 ? null : $"{coverage.Reported}/{coverage.Expected}";
 

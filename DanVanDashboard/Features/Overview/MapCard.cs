@@ -40,7 +40,7 @@ internal static class MapCard
         var which = MapMeasures.Which(measure);
         var whole = state with { Unit = null };
         var year = (filter.Period?.To ?? scene.Campaign.To ?? scene.Today).Year;
-        var shapes = drawing is null ? [] : Units(scene, drawing, measure, table, year);
+        var shapes = drawing is null ? [] : Units(scene, drawing, measure, year);
         var counted = !MapMeasures.OfReports(measure) && !MapMeasures.IsRate(measure);
         var view = ViewWords(scene, restated, day, drawing?.Shapes.Count ?? 0);
         IReadOnlyList<Unit> apart = byDistrict ? [.. n.Units.Keys.Where(id => !onMap.Contains(id)).Select(id => places[id]).Where(u => u.Level == UnitLevel.Commune).Order(Unit.AdministrativeOrder)] : [];
@@ -121,7 +121,7 @@ internal static class MapCard
             : scene.Filter.Boundaries.Kind == BoundaryViewKind.OldDistrict ? text["view.old-district"] : text["view.as-was", units];
     }
 
-    private static List<MapUnit> Units(Scene scene, MapDrawing drawing, MapMeasure measure, RestatementTable table, int year)
+    private static List<MapUnit> Units(Scene scene, MapDrawing drawing, MapMeasure measure, int year)
     {
         var (places, text, state) = (scene.Reference.Places, scene.Words.Text, scene.State);
         return drawing.Shapes.Select(shape =>
@@ -147,7 +147,7 @@ internal static class MapCard
                 scene.Told ? text["tip.models", OverviewWords.Number(t.Registered), OverviewWords.Number(t.InProgress)]
                     : value is null ? text["map.no-data"] : text["tip.listed", OverviewWords.Number(value.Value)],
                 scene.Told ? text["tip.recognised", OverviewWords.Number(t.Recognised.Total), OverviewWords.Number(t.Commended)] : string.Empty,
-                table.Estimated(shape.Id) ? text["tip.estimated"] : string.Empty,
+                scene.Numbers.Placement?.IsEstimated(shape.Id) == true ? text["tip.estimated"] : string.Empty,
             ]);
             return new(
                 shape.Id, value, value is null && category is null ? text["map.unit.none", name] : text["map.unit", name, words], tip,

@@ -106,7 +106,7 @@ internal sealed class OverviewModels(
             ClearHref = narrowed && actor.Scope.All ? plain.Href() : null,
             Empty = scene.Numbers.Totals == CubeTotals.Zero,
             Tiles = Tiles.Of(scene), Map = map, FieldRows = FieldAndTime.Fields(scene), Time = FieldAndTime.Time(scene),
-            Localities = LocalityCard.Of(scene, map, table), Funnel = FunnelCard.Of(scene),
+            Localities = LocalityCard.Of(scene, map), Funnel = FunnelCard.Of(scene),
             CoverageText = coverage.Expected > 0 && actor.Scope.All
                 ? words.Text["coverage", coverage.Reported, coverage.Expected, OverviewWords.Percent(coverage.Reported, coverage.Expected), words.Period(scene.Reports.Period!.Value)].Value : null,
             CoverageHref = scene.Reports.Period is { } due ? ModelsBehind.Reports(campaign.Id, due.ToString()) : null,

@@ -33,7 +33,11 @@ public sealed record OverviewNumbers(
     CubeResult Stages,
     IReadOnlyList<CubeTotals> Course,
     CubeResult StepFields,
-    IReadOnlyList<PeriodKey> Steps);
+    IReadOnlyList<PeriodKey> Steps)
+{
+    /// <summary>How models of divided communes stand on the map; <see langword="null"/> where units count as they were.</summary>
+    public Placement? Placement { get; init; }
+}
 
 /// <summary>Computes <see cref="OverviewNumbers"/> once per change and set of filters, however many look.</summary>
 public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference, TimeProvider clock)
@@ -105,7 +109,10 @@ public sealed class OverviewQueries(CampaignCubes cubes, ReferenceData reference
             snapshot.Query(query with { By = CubeAxis.Stage }),
             course.ConvertAll(p => courseOf.Row(p.ToString())),
             snapshot.Query(query with { By = CubeAxis.Period, Then = CubeAxis.Field, Periods = steps }),
-            steps);
+            steps)
+        {
+            Placement = Placement.Of(snapshot, (filter with { Unit = null }).ToQuery(reference.Current), reference.Current.Places, filter.Boundaries),
+        };
     }
 
     private static List<PeriodKey> Begun(IReadOnlyList<PeriodKey> periods, DateOnly today) => periods.Where(p => p.From <= today).ToList();

@@ -19,7 +19,14 @@ public sealed record SummaryRequest(
 
 /// <summary>Answer of <c>GET /api/v1/summary</c>.</summary>
 public sealed record SummaryView(
-    DateTimeOffset AsOf, long Sequence, bool Simulated, string Boundaries, string? Period, TotalsView Totals, Coverage? Coverage, PartCovered? CoversPart, IReadOnlyList<SummaryRow> Rows);
+    DateTimeOffset AsOf, long Sequence, bool Simulated, string Boundaries, string? Period, TotalsView Totals, Coverage? Coverage, PartCovered? CoversPart, IReadOnlyList<SummaryRow> Rows)
+{
+    /// <summary>Of a restated view: how the models of divided communes stand in it.</summary>
+    public PlacementView? Placement { get; init; }
+}
+
+/// <summary>Models registered in the period, of communes that were divided.</summary>
+public sealed record PlacementView(decimal ByVillage, decimal Estimated, decimal Apart);
 
 /// <summary>One row of a summary.</summary>
 public sealed record SummaryRow(string Key, string Name, TotalsView Totals, Coverage? Coverage);
@@ -96,7 +103,10 @@ public sealed class SummaryQueries(CampaignCubes cubes, ReferenceData reference,
         };
         return new SummaryView(
             asOf, snapshot.Sequence, filter.Campaign.Simulated, Name(filter.Boundaries), filter.Period?.ToString(), TotalsView.Of(result.Totals),
-            CoverageOf(reports, filter.Unit is null ? null : filter), ViewTime.PartOf(filter, current.Places, today), rows);
+            CoverageOf(reports, filter.Unit is null ? null : filter), ViewTime.PartOf(filter, current.Places, today), rows)
+        {
+            Placement = Placement.Of(snapshot, query, current.Places, filter.Boundaries) is { } placed ? new(placed.ByVillage.Registered, placed.Estimated.Registered, placed.Apart.Registered) : null,
+        };
     }
 
     private static string Name(BoundaryView view) => view.Kind switch

@@ -18,8 +18,6 @@ internal sealed class ProgressExtraModels(
     ProgressQueries queries, ClusterQueries clusters, ReferenceData reference, TimeProvider clock, IStringLocalizer<ProgressText> text, IStringLocalizer<FiltersText> periods)
 {
     private const int MostSteps = 12;
-    private static readonly string[] s_roman = ["I", "II", "III", "IV"];
-
     /// <summary>Rates, table and reminders of a campaign as it stands now.</summary>
     public async Task<ProgressExtra> GetAsync(Actor actor, Campaign campaign, PeriodKey period, OrganisationBlock? block, string? clusterId, CancellationToken ct)
     {
@@ -90,12 +88,8 @@ internal sealed class ProgressExtraModels(
         return new(body.Id, body.NameOn(today), [.. shown.Select(c => new MatrixCell(c?.Cell, Words(c?.Cell)))], due, text["rate.of", due.Sent, due.Owing]);
     }
 
-    private static string Short(PeriodKey p) => p.Kind switch
-    {
-        PeriodKind.Quarter => string.Create(CultureInfo.InvariantCulture, $"{s_roman[p.Number - 1]}/{p.Year}"),
-        PeriodKind.Month => string.Create(CultureInfo.InvariantCulture, $"{p.Number:00}/{p.Year}"),
-        _ => p.ToString(),
-    };
+    // Months of several years stand side by side here.
+    private string Short(PeriodKey p) => p.Kind == PeriodKind.Month ? string.Create(CultureInfo.InvariantCulture, $"{p.Number:00}/{p.Year}") : PeriodWords.Short(p, periods);
 
     private static string Percent(decimal? share) => (share ?? 0).ToString("0.0", CultureInfo.GetCultureInfo("vi-VN"));
 }

@@ -16,6 +16,9 @@ namespace DanVanDashboard.Features.Trends;
 /// <param name="Firsts">The first day of each kind of event.</param>
 internal sealed record LifeRow(string UnitId, string? BodyId, bool NonLocal, string? Field, Subject? Subject, OrganisationBlock? Block, IReadOnlyDictionary<ModelEventKind, DateOnly> Firsts)
 {
+    /// <summary>Where its village went, of a divided unit.</summary>
+    public string? WentTo { get; init; }
+
     /// <summary>The first day of a step; <see langword="null"/> where it was not taken.</summary>
     public DateOnly? On(ModelEventKind kind) => Firsts.TryGetValue(kind, out var day) ? day : null;
 }
@@ -32,10 +35,10 @@ internal sealed class LifeRows(Store store, CampaignCubes cubes)
     {
         await using var db = store.Read();
         var models = await db.Models.AsNoTracking().Where(m => m.CampaignId == campaignId && m.Stage != null)
-            .Select(m => new { m.Id, m.UnitId, m.BodyId, m.NonLocal, m.Field, m.Subject, m.Block }).ToListAsync();
+            .Select(m => new { m.Id, m.UnitId, m.BodyId, m.NonLocal, m.Field, m.Subject, m.Block, m.WentTo }).ToListAsync();
         var revoked = db.ModelEvents.Where(e => e.CampaignId == campaignId && e.RevokesEventId != null).Select(e => e.RevokesEventId!);
         var firsts = (await db.ModelEvents.AsNoTracking().Where(e => e.CampaignId == campaignId && e.RevokesEventId == null && !revoked.Contains(e.Id))
             .GroupBy(e => new { e.ModelId, e.Kind }).Select(g => new { g.Key.ModelId, g.Key.Kind, On = g.Min(e => e.On) }).ToListAsync()).ToLookup(f => f.ModelId);
-        return models.ConvertAll(m => new LifeRow(m.UnitId, m.BodyId, m.NonLocal, m.Field, m.Subject, m.Block, firsts[m.Id].ToDictionary(f => f.Kind, f => f.On)));
+        return models.ConvertAll(m => new LifeRow(m.UnitId, m.BodyId, m.NonLocal, m.Field, m.Subject, m.Block, firsts[m.Id].ToDictionary(f => f.Kind, f => f.On)) { WentTo = m.WentTo });
     }
 }

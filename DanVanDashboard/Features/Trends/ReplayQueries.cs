@@ -40,8 +40,8 @@ internal sealed class ReplayQueries(LifeRows lives, ReferenceData reference, Dan
         var campaign = read.Value.Campaign;
         var table = current.Places.Restate(read.Value.Boundaries);
         var rows = (await lives.OfAsync(campaign.Id, ct)).Where(m => actor.Scope.Covers(m.UnitId, m.BodyId, m.NonLocal)).ToList();
-        // A model of a divided unit plays where the largest share of it went.
-        string Place(LifeRow m) => m.NonLocal ? CubeKeys.ProvinceBodies : table.For(m.UnitId).MaxBy(t => t.Weight).TargetId;
+        // A model of a divided unit of whose village nothing is known plays where the largest share of it went.
+        string Place(LifeRow m) => m.NonLocal ? CubeKeys.ProvinceBodies : table.For(m.UnitId, m.WentTo).MaxBy(t => t.Weight).TargetId;
         List<string> units = [.. rows.Where(m => !m.NonLocal).Select(Place).Distinct().Order(StringComparer.Ordinal), CubeKeys.ProvinceBodies];
         var index = units.Index().ToDictionary(u => u.Item, u => u.Index);
         var all = rows.SelectMany(m => s_kinds.Index().Where(k => m.On(k.Item.Kind) is not null).Select(k => (On: m.On(k.Item.Kind)!.Value, Unit: index[Place(m)], Kind: k.Index))).OrderBy(e => e.On).ThenBy(e => e.Unit).ToList();

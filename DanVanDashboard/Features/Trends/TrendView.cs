@@ -2,6 +2,7 @@ using DanVanDashboard.Charts;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Campaigns;
 using DanVanDashboard.Domain.Localities;
+using DanVanDashboard.Domain.Models;
 using DanVanDashboard.Filters;
 
 namespace DanVanDashboard.Features.Trends;
@@ -50,6 +51,15 @@ public sealed record TrendAsk(ViewState State, bool Cumulative)
 /// <param name="Days">Median days from the registration to each of them; <see langword="null"/> where nobody came so far.</param>
 public sealed record Cohort(int Year, int Registered, IReadOnlyList<int> Reached, IReadOnlyList<int?> Days);
 
+/// <summary>How long models took from one step of their life to the next, over all cohorts of the question.</summary>
+/// <param name="From">The step before.</param>
+/// <param name="To">The step.</param>
+/// <param name="Models">Models that took both, in this order of days.</param>
+/// <param name="Quarter">A quarter of them took at most so many days.</param>
+/// <param name="Median">Half of them did.</param>
+/// <param name="ThreeQuarters">Three quarters of them did.</param>
+public sealed record StageTime(ModelEventKind From, ModelEventKind To, int Models, int Quarter, int Median, int ThreeQuarters);
+
 /// <summary>Everything the page shows.</summary>
 public sealed record TrendView
 {
@@ -76,6 +86,21 @@ public sealed record TrendView
 
     /// <summary>Dates worth a line.</summary>
     public required IReadOnlyList<TimeMark> Marks { get; init; }
+
+    /// <summary>The days that the board marked, also those that do not lie on this axis.</summary>
+    public required IReadOnlyList<CampaignMark> Entered { get; init; }
+
+    /// <summary>Whether who looks may mark days.</summary>
+    public required bool MayMark { get; init; }
+
+    /// <summary>How long each step took.</summary>
+    public required IReadOnlyList<StageTime> Stages { get; init; }
+
+    /// <summary>The addresses behind the steps where each is of a campaign of its own; empty otherwise.</summary>
+    public required IReadOnlyList<string?> StepHrefs { get; init; }
+
+    /// <summary>Whether phases can be set side by side.</summary>
+    public required bool HasPhases { get; init; }
 
     /// <summary>By year of registration, the latest first.</summary>
     public required IReadOnlyList<Cohort> Cohorts { get; init; }

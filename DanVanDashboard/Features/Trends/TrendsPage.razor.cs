@@ -51,7 +51,7 @@ public sealed partial class TrendsPage
         Enum.GetValues<TrendMeasure>().Select(m => (Name(m), (v.Ask with { State = v.Ask.State with { Measure = m == TrendMeasure.Registered ? null : Wire.Name(m) } }).Href, m == v.Ask.Measure));
 
     private IEnumerable<(string Text, string Href, bool Chosen)> StepChoices(TrendView v) =>
-        new[] { PeriodKind.Month, PeriodKind.Quarter, PeriodKind.Year }.Select(k => (T[$"step.{Wire.Name(k)}"].Value, (v.Ask with { State = v.Ask.State with { Step = Wire.Name(k) } }).Href, v.Steps.Count > 0 && v.Steps[0].Kind == k));
+        new[] { PeriodKind.Month, PeriodKind.Quarter, PeriodKind.Year, PeriodKind.Phase }.Where(k => k != PeriodKind.Phase || v.HasPhases).Select(k => (T[$"step.{Wire.Name(k)}"].Value, (v.Ask with { State = v.Ask.State with { Step = Wire.Name(k) } }).Href, v.Steps.Count > 0 && v.Steps[0].Kind == k));
 
     private IEnumerable<(string Text, string Href, bool Chosen)> Ways(TrendView v) =>
         [(T["way.in-period"].Value, (v.Ask with { Cumulative = false }).Href, !v.Ask.Cumulative), (T["way.cumulative"].Value, (v.Ask with { Cumulative = true }).Href, v.Ask.Cumulative)];
@@ -65,7 +65,7 @@ public sealed partial class TrendsPage
             PeriodWords.Short(p, Periods),
             v.YearBefore.Count > 0 ? [v.Values[i], v.YearBefore[i]] : [v.Values[i]],
             T[v.YearBefore.Count > 0 ? "tip.two" : "tip.one", Domain.Text.TextFold.UpperFirst(PeriodWords.Of(p, Periods)), Says(v.Values[i]), v.YearBefore.Count > 0 ? Says(v.YearBefore[i]) : ""],
-            v.Ask.Cumulative ? null : ModelsBehind.Models(v.Ask.State with { Period = p.ToString() }, Wire.Name(v.Ask.Measure)))),
+            v.StepHrefs.Count > i ? v.StepHrefs[i] : v.Ask.Cumulative ? null : ModelsBehind.Models(v.Ask.State with { Period = p.ToString() }, Wire.Name(v.Ask.Measure)))),
     ];
 
     private string Says(decimal? value) => value is { } v ? v.ToString("#,0.##", s_vietnamese) : T["no-value"];

@@ -273,7 +273,7 @@ public sealed class VillageVerbs(Writer writer, ReferenceData reference, TimePro
             }
 
             var places = reference.Current.Places;
-            if (village is not null && models.Exists(m => !places.ScopeOf(village.UnitId).Contains(m.UnitId) && !places.ScopeOf(m.UnitId).Contains(village.UnitId)))
+            if (village is not null && models.Exists(m => !places.ScopeOf(village.UnitId).Contains(m.UnitId) && !places.ScopeOf(m.UnitId).Contains(village.UnitId) && !CameFrom(village.UnitId, m.UnitId)))
             {
                 return new Refusal("village.other-commune", "villageId") { Arguments = [village.Name] };
             }
@@ -301,7 +301,7 @@ public sealed class VillageVerbs(Writer writer, ReferenceData reference, TimePro
                 }
             }
 
-            await TellAsync(w, actor, "village.matched", village?.UnitId ?? models[0].UnitId, new { models = ids, before = before.ConvertAll(m => m.VillageId), after = village?.Id, village = village?.Name }, cancel);
+            await TellAsync(w, actor, "village.matched", village?.UnitId ?? models[0].UnitId, new { models = ids, before = before.ConvertAll(m => m.VillageId), after = village?.Id, village = village?.Name }, cancel, models.Select(m => m.UnitId));
             return new VillageMatched(village?.Id, ids);
         },
         ct);
@@ -310,6 +310,9 @@ public sealed class VillageVerbs(Writer writer, ReferenceData reference, TimePro
         [.. (await w.Db.Villages.AsTracking().Where(v => ids.Contains(v.Id) && v.WithdrawnAt == null).ToListAsync(ct)).Where(v => actor.Scope.Covers(v.UnitId, null, nonLocal: false))];
 
     private static Refusal? Forbidden(Actor actor, string unitId) => actor.May(Verb.KeepVillages, unitId, null, nonLocal: false) ? null : new Refusal("village.not-allowed", "unitId");
+
+    // A divided commune is in no scope but its own; its models may lie in any of its successors.
+    private bool CameFrom(string unitId, string before) => reference.Current.Places.AllPredecessorsOf(unitId).Any(u => u.Id == before);
 
     private static Refusal? TooLong(string? decision) =>
         decision is { Length: > VillageRules.DecisionLimit } ? new Refusal("village.decision-too-long", "decision") { Arguments = [VillageRules.DecisionLimit.ToString(CultureInfo.InvariantCulture)] } : null;
@@ -320,9 +323,12 @@ public sealed class VillageVerbs(Writer writer, ReferenceData reference, TimePro
 
     private static DateOnly? Day(string? text, string field, DateOnly today) => string.IsNullOrWhiteSpace(text) ? today : Ui.TypedText.Day(text);
 
-    // Nothing is counted by villages in the numbers of a campaign: the log and the pages that follow it are all that must know.
-    private static Task TellAsync(WriteSession w, Actor actor, string action, string unitId, object detail, CancellationToken ct) =>
-        w.AuditAsync(actor, action, unitId, JsonSerializer.Serialize(detail, ApiAnswer.Options), ct);
+    // The log, and the numbers where a divided commune is restated: its models count where their villages went.
+    private async Task TellAsync(WriteSession w, Actor actor, string action, string unitId, object detail, CancellationToken ct, IEnumerable<string>? alsoOf = null)
+    {
+        await w.AuditAsync(actor, action, unitId, JsonSerializer.Serialize(detail, ApiAnswer.Options), ct);
+        await ModelWays.FollowAsync(w, reference.Current.Places, [unitId, .. alsoOf ?? []], ct);
+    }
 
     private Task<Result<ApiAnswer>> DoAsync<T>(IdempotencyKey? key, int status, Func<WriteSession, CancellationToken, Task<Result<T>>> work, CancellationToken ct) =>
         writer.OnceAsync(key, work, view => ApiAnswer.Of(status, view), ct);

@@ -118,6 +118,7 @@ public sealed class RecordUnitChange(Writer writer, Store store, ReferenceData r
         }
 
         await TellAsync(w, current, ct);
+        await ModelWays.FollowAsync(w, plan.After, null, ct);
         await w.AuditAsync(actor, "units.changed", row.Id, JsonSerializer.Serialize(
             new
             {

@@ -51,6 +51,8 @@ public sealed class UndoUnitChange(Writer writer, Store store, ReferenceData ref
                 await TakeBackAsync(w, effects, cancel);
                 (row.UndoneBy, row.UndoneAt, row.UndoneReason) = (actor.UserId, w.Now, reason);
                 await RecordUnitChange.TellAsync(w, current, cancel);
+                await w.Db.SaveChangesAsync(cancel);
+                await ModelWays.FollowAsync(w, await PlaceRows.ReadAsync(w.Db, cancel), null, cancel);
                 await w.AuditAsync(actor, "units.change-undone", row.Id, JsonSerializer.Serialize(
                     new { reason, before = new { row.Kind, row.DecisionNumber, row.On, units = effects.Begun.Select(u => u.Id) }, after = new { units = effects.Ended.Select(u => u.Id) } }, ApiAnswer.Options), cancel);
                 return UnitChangeQueries.View(row);
@@ -94,6 +96,8 @@ public sealed class UndoUnitChange(Writer writer, Store store, ReferenceData ref
             body.Version++;
         }
 
+        // Lines of the list that were taken back already; the log keeps what they were.
+        w.Db.Villages.RemoveRange(await w.Db.Villages.AsTracking().Where(v => begun.Contains(v.UnitId) && v.WithdrawnAt != null).ToListAsync(ct));
         w.Db.Lineage.RemoveRange(await w.Db.Lineage.AsTracking().Where(l => begun.Contains(l.ToId)).ToListAsync(ct));
         w.Db.Units.RemoveRange(await w.Db.Units.AsTracking().Where(u => begun.Contains(u.Id)).ToListAsync(ct));
         foreach (var unit in await w.Db.Units.AsTracking().Where(u => ended.Contains(u.Id)).ToListAsync(ct))
@@ -156,7 +160,7 @@ internal static class UnitChangeHolds
             refusals.Add(new("unit-change.has-bodies", "id") { Arguments = [Count(made)] });
         }
 
-        var others = await db.Populations.CountAsync(p => units.Contains(p.UnitId), ct) + await db.Villages.CountAsync(v => units.Contains(v.UnitId), ct)
+        var others = await db.Populations.CountAsync(p => units.Contains(p.UnitId), ct) + await db.Villages.CountAsync(v => units.Contains(v.UnitId) && v.WithdrawnAt == null, ct)
             + await db.Observations.CountAsync(o => units.Contains(o.UnitId), ct) + await db.Targets.CountAsync(t => t.BodyId != null && bodies.Contains(t.BodyId), ct)
             + await db.ClusterMembers.CountAsync(m => !effects.MembersBegun.Contains(m.Id) && ((m.UnitId != null && units.Contains(m.UnitId)) || (m.BodyId != null && bodies.Contains(m.BodyId))), ct)
             + await db.Recipients.CountAsync(r => units.Contains(r.UnitId) || (r.BodyId != null && bodies.Contains(r.BodyId)), ct)

@@ -169,7 +169,7 @@ internal sealed class ImportRegister(Writer writer, Store store, ReferenceData r
                     return new Refusal("import.rows-wrong", "file") { Arguments = [Number(0), Number(twice.Count)] };
                 }
 
-                await ImportWrite.AllAsync(w, actor, row, outcome.Value.Models, reference.Current.Campaign(row.CampaignId)!.Simulated, progress, cancel);
+                await ImportWrite.AllAsync(w, actor, row, outcome.Value.Models, reference.Current.Campaign(row.CampaignId)!.Simulated, reference.Current.Places, progress, cancel);
                 return row;
             },
             ct);

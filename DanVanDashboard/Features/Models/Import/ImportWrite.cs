@@ -2,7 +2,9 @@ using System.Text.Json;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Localities;
 using DanVanDashboard.Domain.Models;
+using DanVanDashboard.Projection;
 using Microsoft.EntityFrameworkCore;
 
 namespace DanVanDashboard.Features.Models.Import;
@@ -14,7 +16,7 @@ internal static class ImportWrite
     private const int MostNamed = 10;
 
     /// <summary>Writes all models with their events, and their villages into the lists of real or, for a simulated campaign, of made-up ones; the rows go to the store in batches, the commit is one.</summary>
-    public static async Task<int> AllAsync(WriteSession w, Actor actor, ImportRow import, IReadOnlyList<ImportedModel> models, bool simulated, Action<ImportProgress>? progress, CancellationToken ct)
+    public static async Task<int> AllAsync(WriteSession w, Actor actor, ImportRow import, IReadOnlyList<ImportedModel> models, bool simulated, Places places, Action<ImportProgress>? progress, CancellationToken ct)
     {
         var events = 0;
         // Looking for changes at every added row would take longer than all the rest; it is done once, at the end.
@@ -51,6 +53,7 @@ internal static class ImportWrite
             await VillageList.AddAsync(w, place.Model.UnitId, place.Model.Village!, place.Model.RegisteredOn!.Value, simulated, ct);
         }
 
+        await ModelWays.FollowAsync(w, places, [.. models.Where(m => m.Model is { Village: not null, NonLocal: false }).Select(m => m.Model.UnitId).Distinct()], ct);
         (import.State, import.Models, import.Events, import.DoneAt) = ("done", models.Count, events, w.Now);
         await w.AuditAsync(actor, "register.imported", import.Id, JsonSerializer.Serialize(new { campaign = import.CampaignId, import.FileName, import.FileHash, models = models.Count, events }), ct);
         progress?.Invoke(new("write", models.Count, models.Count));
