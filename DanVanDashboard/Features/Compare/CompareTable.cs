@@ -21,7 +21,7 @@ internal sealed class CompareTable(CompareQueries queries, IStringLocalizer<Comp
     {
         var asked = new CompareAsk(
             TableFiles.State(context), Wire.Parse<Denominator>(TableFiles.Asked(context, "mau-so")) ?? Denominator.None, TableFiles.Asked(context, "hang") == "co", TableFiles.Asked(context, "cum"),
-            Wire.Parse<CompareMeasure>(TableFiles.Asked(context, "voi")) ?? CompareMeasure.Recognised);
+            Wire.Parse<CompareMeasure>(TableFiles.Asked(context, "voi")) ?? CompareMeasure.Recognised) { Chosen = TableFiles.Asked(context, "xa") };
         var answer = await queries.GetAsync(actor, asked);
         if (!answer.Ok)
         {
@@ -30,7 +30,7 @@ internal sealed class CompareTable(CompareQueries queries, IStringLocalizer<Comp
 
         var v = answer.Value;
         var measure = text[$"measure.{Wire.Name(v.Ask.Measure)}"].Value;
-        var (people, plan) = (v.Ask.By == Denominator.People, v.Rows.Any(r => r.Target is not null));
+        var (people, plan) = (v.Ask.By != Denominator.None, v.Rows.Any(r => r.Target is not null));
         SheetColumn unit = new(text["column.unit"], 30);
         var rows = v.Rows.Select(r => (IReadOnlyList<Cell>)[
             Cell.Text(r.Estimated ? $"{r.Name} ({text["estimated"].Value})" : r.Name), .. v.Ask.Ranked ? new[] { Cell.Number(r.Rank) } : [], Cell.Number(r.Count),
@@ -60,7 +60,7 @@ internal sealed class CompareTable(CompareQueries queries, IStringLocalizer<Comp
             [
                 new(text["title"],
                     [
-                        unit, .. v.Ask.Ranked ? new[] { new SheetColumn(text["column.rank"], 8) } : [], new(measure), .. people ? new[] { new SheetColumn(text["column.rate"]), new(text["column.people"]), new(text["table.people-year"], 10) } : [],
+                        unit, .. v.Ask.Ranked ? new[] { new SheetColumn(text["column.rank"], 8) } : [], new(measure), .. people ? new[] { new SheetColumn(text[$"by.{Wire.Name(v.Ask.By)}"]), new(text[$"kind.{Wire.Name(v.Ask.Kind)}"]), new(text["table.people-year"], 10) } : [],
                         new(text["table.before"], 18), .. plan ? new[] { new SheetColumn(text["column.plan"]) } : [], new(text["column.report"]),
                     ], rows),
                 new(text["table.by-field"], [unit, .. v.FieldKeys.Select(k => new SheetColumn(CampaignWords.FieldName(vocabulary, v.Campaign, k), 20))],
