@@ -116,6 +116,13 @@ public sealed class PresentationTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal(FrozenFigures.HashOf(row.Figures), row.Hash);
         Assert.Contains(row.Hash, db.Audit.First(a => a.Action == "figures.frozen" && a.Subject == set.Id).Detail, StringComparison.Ordinal);
         Assert.Contains(db.Events.ToList(), e => e.Kind == "figures.frozen" && e.Sequence == row.Sequence);
+        Assert.Null(await api.Host.Get<DanVanDashboard.Projection.Verifier>().FirstFindingAsync(Ct));
+
+        // Somebody changes what was frozen, past the program.
+        var packed = row.Figures;
+        await ReplaceAsync(set.Id, [.. packed[..^1], (byte)(packed[^1] ^ 1)]);
+        Assert.Contains(set.Id, await api.Host.Get<DanVanDashboard.Projection.Verifier>().FirstFindingAsync(Ct), StringComparison.Ordinal);
+        await ReplaceAsync(set.Id, packed);
     }
 
     [Fact]
@@ -248,6 +255,14 @@ public sealed class PresentationTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal("screen.seconds-outside", (await board.PostAsync("/api/v1/screens", new { campaign = Demo.Campaign, name = "Sảnh", ready = "giao-ban", seconds = 1 })).Code);
         Assert.Equal("screen.deck-missing", (await board.PostAsync("/api/v1/screens", new { campaign = Demo.Campaign, name = "Sảnh" })).Code);
     }
+
+    private Task<bool> ReplaceAsync(string id, byte[] figures) => api.Host.Get<Writer>().WriteAsync(
+        async (w, ct) =>
+        {
+            (await w.Db.Snapshots.FindAsync([id], ct))!.Figures = figures;
+            return true;
+        },
+        Ct);
 
     private static string Answers(string id) => $"/api/v1/confirmations/{id}/answers";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using DanVanDashboard.Cube;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain.Campaigns;
@@ -35,7 +36,7 @@ public sealed class Verifier(Store store, AuditHeadLog heads)
         await using var db = store.ReadAfresh();
         // One transaction: everything is read from the same state, also while an instance writes.
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
-        return await IntegrityAsync(db, ct) ?? await SequenceAsync(db, ct) ?? await AuditChain.FirstBreakAsync(db, logged, ct) ?? await CubesAsync(db, ct);
+        return await IntegrityAsync(db, ct) ?? await SequenceAsync(db, ct) ?? await AuditChain.FirstBreakAsync(db, logged, ct) ?? await FrozenAsync(db, ct) ?? await CubesAsync(db, ct);
     }
 
     private static async Task<string?> IntegrityAsync(DanVanDbContext db, CancellationToken ct)
@@ -53,6 +54,22 @@ public sealed class Verifier(Store store, AuditHeadLog heads)
 
         var orphan = await db.Database.SqlQueryRaw<string>("SELECT \"table\" AS Value FROM pragma_foreign_key_check").FirstOrDefaultAsync(ct);
         return orphan is null ? null : $"foreign key: a row of {orphan} has no parent";
+    }
+
+    /// <summary>The first frozen set that is not what was frozen: its figures must have the hash that stands beside them and in the audit chain.</summary>
+    private static async Task<string?> FrozenAsync(DanVanDbContext db, CancellationToken ct)
+    {
+        var logged = (await db.Audit.Where(a => a.Action == "figures.frozen").Select(a => new { a.Subject, a.Detail }).ToListAsync(ct)).ToDictionary(a => a.Subject, a => a.Detail);
+        await foreach (var set in db.Snapshots.OrderBy(s => s.Sequence).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            var hash = Convert.ToHexStringLower(SHA256.HashData(set.Figures));
+            if (hash != set.Hash || logged.GetValueOrDefault(set.Id)?.Contains(hash, StringComparison.Ordinal) != true)
+            {
+                return $"frozen set {set.Id}: its figures are not those that were frozen";
+            }
+        }
+
+        return null;
     }
 
     private static async Task<string?> SequenceAsync(DanVanDbContext db, CancellationToken ct)

@@ -12,6 +12,9 @@ namespace DanVanDashboard.Features.Presentation;
 /// <summary>Dựng bài: choose slides, put them in order, title them, and write what is said.</summary>
 public sealed partial class DeckPage
 {
+    // More would not be read by anybody in a hall; the whole list is a slide of its own.
+    private const int MostShowcased = 30;
+
     private readonly List<EditedSlide> _slides = [];
     private IReadOnlyList<FrozenSet> _sets = [];
     private IReadOnlyList<Refusal> _refusals = [];
@@ -171,6 +174,22 @@ public sealed partial class DeckPage
         var slide = new EditedSlide { Kind = kind };
         _slides.Insert(_chosen is null ? _slides.Count : _slides.IndexOf(_chosen) + 1, slide);
         Choose(slide);
+    }
+
+    /// <summary>A slide for each commended model, in the order of the ceremony.</summary>
+    private async Task AddCommendedAsync()
+    {
+        if (await Who.GetAsync() is not { } actor)
+        {
+            return;
+        }
+
+        var ids = _figures!.Commended.Models.OrderByDescending(m => m.Rank).Select(m => m.Id).Where(id => !_slides.Exists(s => s.Model?.Id == id)).Take(MostShowcased).ToList();
+        var at = _chosen is null ? _slides.Count : _slides.IndexOf(_chosen) + 1;
+        foreach (var model in await Queries.ModelsAsync(actor, _query!.Campaign!, ids, CancellationToken.None))
+        {
+            _slides.Insert(at++, new() { Kind = SlideKind.Model, Model = model });
+        }
     }
 
     private async Task SearchAsync(ChangeEventArgs e)

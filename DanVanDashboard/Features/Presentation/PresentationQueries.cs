@@ -112,18 +112,31 @@ internal sealed class PresentationQueries(Store store, ReferenceData reference, 
     }
 
     /// <summary>Models that a slide may tell of: public, and of individuals only those who agreed to be named. Found by a part of the name.</summary>
-    public async Task<IReadOnlyList<SlideModel>> ModelsAsync(Actor actor, string campaign, string text, CancellationToken ct)
+    public Task<IReadOnlyList<SlideModel>> ModelsAsync(Actor actor, string campaign, string text, CancellationToken ct)
+    {
+        var folded = Domain.Text.TextFold.Fold(text);
+        return ModelsAsync(actor, campaign, m => Domain.Text.TextFold.Fold(m.Name).Contains(folded, StringComparison.Ordinal), 12, ct);
+    }
+
+    /// <summary>The same, of models whose ids are known, in their order.</summary>
+    public async Task<IReadOnlyList<SlideModel>> ModelsAsync(Actor actor, string campaign, IReadOnlyList<string> ids, CancellationToken ct)
+    {
+        var wanted = ids.ToHashSet();
+        var found = (await ModelsAsync(actor, campaign, m => wanted.Contains(m.Id), ids.Count, ct)).ToDictionary(m => m.Id);
+        return [.. ids.Select(id => found.GetValueOrDefault(id)).OfType<SlideModel>()];
+    }
+
+    private async Task<IReadOnlyList<SlideModel>> ModelsAsync(Actor actor, string campaign, Func<(string Id, string Name), bool> which, int most, CancellationToken ct)
     {
         if (!actor.Scope.All || !Reads(actor, campaign))
         {
             return [];
         }
 
-        var folded = Domain.Text.TextFold.Fold(text);
         await using var db = store.Read();
         var rows = await db.Models.Where(m => m.CampaignId == campaign && m.Visibility == Visibility.Public && (m.Subject != Domain.Campaigns.Subject.Individual || m.Consent == true))
             .Select(m => new { m.Id, m.Name, m.Owner, m.UnitId, m.BodyId, m.NonLocal, m.Field }).ToListAsync(ct);
-        var found = rows.Where(m => Domain.Text.TextFold.Fold(m.Name).Contains(folded, StringComparison.Ordinal)).Take(12).ToList();
+        var found = rows.Where(m => which((m.Id, m.Name))).Take(most).ToList();
         var ids = found.ConvertAll(m => m.Id);
         var pictures = (await db.Set<AttachmentRow>().Where(a => a.OwnerKind == "model" && ids.Contains(a.OwnerId) && !a.Internal && a.WithdrawnAt == null && a.MediaType.StartsWith("image/") && (a.People == false || a.Consent == true)).OrderBy(a => a.At).ToListAsync(ct))
             .GroupBy(a => a.OwnerId).ToDictionary(g => g.Key, g => g.First().Id);
