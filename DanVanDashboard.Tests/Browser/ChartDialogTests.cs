@@ -9,6 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>The cards of the overview as large charts.</summary>
+[Collection(ChromiumCollection.Looking)]
 public sealed partial class ChartDialogTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     // What the card shows, as the rows of the dialog's table show it: numbers in their order.
@@ -118,6 +119,7 @@ public sealed partial class ChartDialogTests(ChromiumFixture chromium) : Browser
 }
 
 /// <summary>A large chart while the numbers change under it.</summary>
+[Collection(ChromiumCollection.Second)]
 public sealed class LiveChartDialogTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     [Fact]

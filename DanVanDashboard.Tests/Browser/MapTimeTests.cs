@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>The way through time, two days side by side, circles, and the table of the same figures.</summary>
+[Collection(ChromiumCollection.Looking)]
 public sealed class MapTimeTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     [Fact]
@@ -49,6 +50,7 @@ public sealed class MapTimeTests(ChromiumFixture chromium) : BrowserTest(chromiu
         var visitor = await SignInAsync("thuongtruc", "/dia-ban/hai-ngay?trai=2024-12-31");
         var (left, right) = (visitor.ById("map-left"), visitor.ById("map-right"));
 
+        await Expect(right.Locator($"[data-unit='{BinhLu}']")).ToBeVisibleAsync();
         await right.Locator($"a:has([data-unit='{BinhLu}'])").FocusAsync();
         await visitor.Page.Keyboard.PressAsync("ArrowLeft");
         await visitor.Page.Keyboard.PressAsync("ArrowRight");

@@ -3,6 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
+[Collection(ChromiumCollection.Looking)]
 public sealed class NoScriptTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     [Fact]

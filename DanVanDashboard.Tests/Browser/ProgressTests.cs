@@ -3,6 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
+[Collection(ChromiumCollection.Second)]
 public sealed class ProgressTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     [Fact]

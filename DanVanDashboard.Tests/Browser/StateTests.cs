@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>Nothing to show, nothing to be shown, and nothing that moves.</summary>
+[Collection(ChromiumCollection.Looking)]
 public sealed class StateTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     // The simulated enterprises own nothing.
@@ -101,6 +102,7 @@ public sealed class StateTests(ChromiumFixture chromium) : BrowserTest(chromium,
 }
 
 /// <summary>What a live change looks like to those who want no motion, and while the line is down.</summary>
+[Collection(ChromiumCollection.Second)]
 public sealed class ChangingStateTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace DanVanDashboard.Tests.Support;
 
 /// <summary>
-/// One Chromium and one seeded store for all browser tests, which run one after another behind all others. Without a
+/// One Chromium for the browser tests of a collection, which run one after another, and one seeded store for those of all. Without a
 /// browser on the machine they are skipped and say so, but not where <c>CI=true</c>: there they fail.
 /// </summary>
 public sealed class ChromiumFixture : IAsyncLifetime
@@ -16,10 +16,12 @@ public sealed class ChromiumFixture : IAsyncLifetime
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-    private string? _template;
     private Task<BrowserHost>? _shared;
     private Task<BrowserHost>? _next;
     private readonly Dictionary<string, string> _signedIn = [];
+
+    /// <summary>Seeded by the program itself, once for all; removed when all is done.</summary>
+    private static readonly Lazy<Task<string>> s_template = new(SeedAsync);
 
     /// <summary>Where the browser is; <see langword="null"/> without one.</summary>
     public static string? ExecutablePath { get; } = Find();
@@ -34,13 +36,8 @@ public sealed class ChromiumFixture : IAsyncLifetime
 
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ExecutablePath, Headless = true, Args = s_flags });
-        Assertions.SetDefaultExpectTimeout(15_000);
-        await using var host = await BrowserHost.StartAsync(null);
-        await host.StopAsync();
-        _template = Directory.CreateTempSubdirectory("dvb-template-").FullName;
-        Directory.Delete(_template);
-        Directory.Move(host.Folder, _template);
-        Directory.CreateDirectory(host.Folder);
+        Assertions.SetDefaultExpectTimeout(25_000);
+        await s_template.Value;
     }
 
     /// <inheritdoc/>
@@ -58,11 +55,6 @@ public sealed class ChromiumFixture : IAsyncLifetime
             {
                 await host.ContinueWith(static h => h.IsCompletedSuccessfully ? h.Result.DisposeAsync().AsTask() : Task.CompletedTask, TaskScheduler.Default).Unwrap();
             }
-        }
-
-        if (_template is not null)
-        {
-            Directory.Delete(_template, recursive: true);
         }
     }
 
@@ -86,8 +78,8 @@ public sealed class ChromiumFixture : IAsyncLifetime
     internal async Task<BrowserHost> StartHostAsync()
     {
         _ = Browser;
-        var host = await (_next ?? BrowserHost.StartAsync(_template));
-        _next = BrowserHost.StartAsync(_template);
+        var host = await (_next ?? StartOnTemplateAsync());
+        _next = StartOnTemplateAsync();
         return host;
     }
 
@@ -95,7 +87,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
     internal Task<BrowserHost> SharedHostAsync()
     {
         _ = Browser;
-        return _shared ??= BrowserHost.StartAsync(_template);
+        return _shared ??= StartOnTemplateAsync();
     }
 
     /// <summary>Somebody with a browser of their own: other cookies, other storage.</summary>
@@ -114,6 +106,20 @@ public sealed class ChromiumFixture : IAsyncLifetime
         return state;
     }
 
+    private static async Task<BrowserHost> StartOnTemplateAsync() => await BrowserHost.StartAsync(await s_template.Value);
+
+    private static async Task<string> SeedAsync()
+    {
+        await using var host = await BrowserHost.StartAsync(null);
+        await host.StopAsync();
+        var template = Directory.CreateTempSubdirectory("dvb-template-").FullName;
+        Directory.Delete(template);
+        Directory.Move(host.Folder, template);
+        Directory.CreateDirectory(host.Folder);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(template, recursive: true);
+        return template;
+    }
+
     private static string? Find()
     {
         if (Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } given)
@@ -126,10 +132,23 @@ public sealed class ChromiumFixture : IAsyncLifetime
     }
 }
 
-/// <summary>The collection that every browser test belongs to: serial, and after all others.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>
+/// The collections that browser tests belong to, behind all others. They wait for pages and programs more than they work, so three run beside each other: what changes numbers or
+/// stops the program, in two halves of about the same length, and what only looks. Each has a browser of its own.
+/// </summary>
+[CollectionDefinition(Name)]
 public sealed class ChromiumCollection : ICollectionFixture<ChromiumFixture>
 {
-    // By this name the orderer (FastTestsFirst) puts it last.
-    public const string Name = "Tests.Browser.Chromium";
+    // By these names the orderer (FastTestsFirst) puts them last.
+    public const string Name = "Tests.Browser.A";
+    public const string Second = "Tests.Browser.B";
+    public const string Looking = "Tests.Browser.C";
 }
+
+/// <summary>The second half of what changes something.</summary>
+[CollectionDefinition(ChromiumCollection.Second)]
+public sealed class SecondChromiumCollection : ICollectionFixture<ChromiumFixture>;
+
+/// <summary>What changes nothing.</summary>
+[CollectionDefinition(ChromiumCollection.Looking)]
+public sealed class LookingChromiumCollection : ICollectionFixture<ChromiumFixture>;

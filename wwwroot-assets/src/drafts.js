@@ -147,6 +147,9 @@ function begin(found) {
   const left = local(s => JSON.parse(s.getItem(keyOf(draft.id)) ?? 'null'));
   if (left) {
     void restore(left);
+  } else if (form.dataset.draftSaved) {
+    // Opened again, also after the line was lost: what stands here is what the server has, and since when.
+    say(form.dataset.textSaved.replace('{0}', clock.format(new Date(form.dataset.draftSaved))));
   }
 }
 

@@ -23,6 +23,7 @@ public sealed partial class RegisterPage
     private ModelView? _done;
     private string? _draftId;
     private int? _draftVersion;
+    private DateTime? _draftSaved;
     private string? _tab;
     private string? _discarding;
     private bool _full;
@@ -81,7 +82,7 @@ public sealed partial class RegisterPage
 
         if (DraftQuery is { } id && await Drafts.FindAsync(actor, id) is { Ok: true, Value: { } draft })
         {
-            (_draftId, _draftVersion, _form) = (draft.Id, draft.Version, RegistrationForm.Of(draft.Content));
+            (_draftId, _draftVersion, _draftSaved, _form) = (draft.Id, draft.Version, draft.SavedAt, RegistrationForm.Of(draft.Content));
             _form["campaign"] = _form["campaign"] is { Length: > 0 } chosen ? chosen : draft.Campaign;
             _full = Enum.GetValues<ModelText>().Any(t => _form[Wire.Name(t)].Length > 0);
         }
