@@ -5,7 +5,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
-[Collection(ChromiumCollection.Second)]
 public sealed class AccountTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     private const string Password = "ruộng bậc thang mùa nước đổ";

@@ -5,7 +5,6 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>Pages of administration, accounts and the log follow what others do, and keep what is being typed.</summary>
-[Collection(ChromiumCollection.Second)]
 public sealed class AdministrationLiveTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     [Fact]

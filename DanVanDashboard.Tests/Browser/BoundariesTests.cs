@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
-[Collection(ChromiumCollection.Second)]
 public sealed class BoundariesTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     [Fact]

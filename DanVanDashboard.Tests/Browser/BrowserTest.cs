@@ -50,7 +50,7 @@ public abstract class BrowserTest(ChromiumFixture chromium, bool changes) : IAsy
         return visitor;
     }
 
-    /// <summary>Somebody who has signed in at the shared program and looks at nothing yet: for a test that opens one page, whichever it is.</summary>
+    /// <summary>Somebody who has signed in and looks at nothing yet: for a test that opens one page, whichever it is.</summary>
     internal async Task<ChromiumVisitor> SignedInAsync(string user, BrowserNewContextOptions? options = null)
     {
         options ??= new();
@@ -62,13 +62,6 @@ public abstract class BrowserTest(ChromiumFixture chromium, bool changes) : IAsy
     internal async Task<ChromiumVisitor> SignInAsync(string user, string path = "/", BrowserNewContextOptions? options = null)
     {
         var live = path.Split('?')[0] == "/";
-        if (changes)
-        {
-            var own = await VisitAsync(options);
-            await own.SignInAsync(user, path, live);
-            return own;
-        }
-
         options ??= new();
         options.StorageState = await chromium.SignedInAsync(user);
         var visitor = await VisitAsync(options);

@@ -119,7 +119,6 @@ public sealed partial class ChartDialogTests(ChromiumFixture chromium) : Browser
 }
 
 /// <summary>A large chart while the numbers change under it.</summary>
-[Collection(ChromiumCollection.Second)]
 public sealed class LiveChartDialogTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     [Fact]

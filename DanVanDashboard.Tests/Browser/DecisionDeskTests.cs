@@ -4,7 +4,6 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>The reporter and the approver at their screens, the Standing Committee beside them.</summary>
-[Collection(ChromiumCollection.Second)]
 public sealed class DecisionDeskTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     [Fact]

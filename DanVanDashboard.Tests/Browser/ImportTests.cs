@@ -5,7 +5,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
-[Collection(ChromiumCollection.Second)]
 public sealed class ImportTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     [Fact]

@@ -4,7 +4,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
-[Collection(ChromiumCollection.Second)]
 public sealed class PlanTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     [Fact]

@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>A deck over a hall: made, frozen, turned by keys, followed by the speaker's window, live where that is asked, and on a screen that nobody looks after.</summary>
-[Collection(ChromiumCollection.Second)]
 public sealed class PresentationTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     private const string Filters = "?phong-trao=" + Demo.Campaign + "&ky=2026";

@@ -3,7 +3,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
-[Collection(ChromiumCollection.Second)]
 public sealed class ProgressTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     [Fact]

@@ -4,7 +4,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
-[Collection(ChromiumCollection.Second)]
 public sealed class RecognitionTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     [Fact]

@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>The report form as people use it: with others, and on lines that break.</summary>
-[Collection(ChromiumCollection.Second)]
 public sealed class ReportFormTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     private const string Form = $"/bao-cao/{Demo.Campaign}/{Demo.BinhLuCommittee}/2026-Q4";

@@ -5,7 +5,6 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>A report between those who fill it in and their leader, and where else it can be filled in when the line is down.</summary>
-[Collection(ChromiumCollection.Second)]
 public sealed class ReportWaysTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     private const string Form = $"/bao-cao/{Demo.Campaign}/{Demo.BinhLuCommittee}/2026-Q4";

@@ -102,7 +102,6 @@ public sealed class StateTests(ChromiumFixture chromium) : BrowserTest(chromium,
 }
 
 /// <summary>What a live change looks like to those who want no motion, and while the line is down.</summary>
-[Collection(ChromiumCollection.Second)]
 public sealed class ChangingStateTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     [Fact]

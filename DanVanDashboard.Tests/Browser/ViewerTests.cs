@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>What viewers cost the server, seen from inside it: the program runs in this process and Chromium looks at it.</summary>
-[Collection(ChromiumCollection.Second)]
+[Collection(ChromiumCollection.Name)]
 [Trait("Category", "Browser")]
 public sealed class ViewerTests(ChromiumFixture chromium)
 {

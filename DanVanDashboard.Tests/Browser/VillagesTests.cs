@@ -4,7 +4,6 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>A new commune confirms the villages that it inherits, and merges two of them.</summary>
-[Collection(ChromiumCollection.Second)]
 public sealed class VillagesTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     [Fact]

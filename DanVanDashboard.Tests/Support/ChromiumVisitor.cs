@@ -36,7 +36,7 @@ internal sealed class ChromiumVisitor : IAsyncDisposable
         options.Locale ??= "vi-VN";
         options.TimezoneId ??= "Asia/Ho_Chi_Minh";
         var context = await browser.NewContextAsync(options);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         var visitor = new ChromiumVisitor(context, page, options.BaseURL ?? address);
         page.Request += (_, request) => visitor._requests.Add(request.Url);

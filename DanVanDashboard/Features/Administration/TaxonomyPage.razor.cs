@@ -75,7 +75,7 @@ public sealed partial class TaxonomyPage
         }
 
         _loose = loose;
-        _lists =
+        IReadOnlyList<EditedList> lists =
         [
             new("fields", Fields: true, [.. shown.Campaign.Fields.Fields.Select(f => new EditedItem
             {
@@ -86,11 +86,25 @@ public sealed partial class TaxonomyPage
                 Key = t.Key, NameVi = t.NameVi, NameEn = t.NameEn, Retired = t.Retired, Models = themes.GetValueOrDefault(t.Key),
             })]),
         ];
-        (_read, _elsewhere) = (Typed(), false);
+        _elsewhere = false;
+        if (_lists.Count > 0 && Typed(lists) == Typed(_lists))
+        {
+            // The same words: the fields on the screen stay the same fields, so that a letter which is on its way to one of them arrives.
+            foreach (var (now, item) in lists.SelectMany(l => l.Items).Zip(_lists.SelectMany(l => l.Items)))
+            {
+                item.Models = now.Models;
+            }
+        }
+        else
+        {
+            _lists = lists;
+        }
+
+        _read = Typed(_lists);
     }
 
     /// <summary>Somebody else changed the list: it is read anew, unless something is typed here, which stays until it is left.</summary>
-    private Task FollowAsync() => LoadAsync(() => _read == Typed());
+    private Task FollowAsync() => LoadAsync(() => _read == Typed(_lists));
 
     private Task ReadAnewAsync()
     {
@@ -99,7 +113,7 @@ public sealed partial class TaxonomyPage
     }
 
     /// <summary>Everything in the lists as one text, by which it is seen whether something was typed.</summary>
-    private string Typed() => string.Join('\n', _lists.SelectMany(l => l.Items).Select(i => $"{i.Key}|{i.NameVi}|{i.NameEn}|{i.Standard}|{i.Retired}"));
+    private static string Typed(IReadOnlyList<EditedList> lists) => string.Join('\n', lists.SelectMany(l => l.Items).Select(i => $"{i.Key}|{i.NameVi}|{i.NameEn}|{i.Standard}|{i.Retired}"));
 
     private void Go(string? campaign) => Nav.NavigateTo(Nav.GetUriWithQueryParameters("/quan-tri/linh-vuc", new Dictionary<string, object?> { ["phong-trao"] = campaign }));
 
@@ -166,6 +180,6 @@ public sealed partial class TaxonomyPage
 
         public bool Retired { get; set; }
 
-        public int Models { get; init; }
+        public int Models { get; set; }
     }
 }
