@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>The cards of the overview as large charts.</summary>
-[Collection(ChromiumCollection.Looking)]
+[Collection(ChromiumCollection.Other)]
 public sealed partial class ChartDialogTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     // What the card shows, as the rows of the dialog's table show it: numbers in their order.

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>From the province to a commune, to one of its models, and back.</summary>
-[Collection(ChromiumCollection.Looking)]
+[Collection(ChromiumCollection.Other)]
 public sealed partial class DrillTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     [Fact]

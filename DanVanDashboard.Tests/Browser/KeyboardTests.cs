@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>The overview without a mouse.</summary>
-[Collection(ChromiumCollection.Looking)]
+[Collection(ChromiumCollection.Other)]
 public sealed partial class KeyboardTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     // Where the focus is: which part of the page, and whether anything shows it.

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
-[Collection(ChromiumCollection.Looking)]
+[Collection(ChromiumCollection.Other)]
 public sealed class NoScriptTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     [Fact]

@@ -34,8 +34,8 @@ public sealed class ScreenTests
         // A reload begins the count of seconds anew, and a busy machine turns late; a screen that stands still does neither.
         Assert.InRange(fate.LongestStandstill, 0, Seconds * 4);
         Assert.InRange(fate.Turns, fate.Expected / 2, fate.Expected + 1);
-        // A browser asks again every two seconds or so; the rest is the machine's.
-        Assert.InRange(fate.LongestReturn, 0, 20);
+        // A browser asks again every two seconds or so; the rest is a first page of a program that has just started, beside other tests.
+        Assert.InRange(fate.LongestReturn, 0, 40);
         Assert.InRange(fate.LongestChange, 0, 10);
         Assert.Empty(fate.Errors);
     }

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>The campaign played over the map.</summary>
-[Collection(ChromiumCollection.Looking)]
+[Collection(ChromiumCollection.Other)]
 public sealed class TrendsTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     [Fact]

@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
+[Collection(ChromiumCollection.Other)]
 public sealed class UnitChangesTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     private const string New = "12-2026/03390";

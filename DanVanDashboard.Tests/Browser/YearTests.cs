@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>One model from its registration to its replication, each step by the person whose it is, and the Standing Committee's screen beside them.</summary>
+[Collection(ChromiumCollection.Other)]
 public sealed class YearTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: true)
 {
     private const string Name = "Dân vận khéo trong vệ sinh đường bản Nà Đon (thử)";

@@ -139,17 +139,17 @@ public sealed class ChromiumFixture : IAsyncLifetime
 }
 
 /// <summary>
-/// The collections that browser tests belong to, behind all others. They wait for pages and programs about as much as they work, so two run beside each other: what changes numbers
-/// or stops the program, and what only looks. Each has a browser of its own.
+/// The collections that browser tests belong to, behind all others. They wait for pages and programs about as much as they work, so two run beside each other, each with a browser of its
+/// own. Which test belongs to which is only a matter of their lengths: the tests that only look share a program in the second.
 /// </summary>
 [CollectionDefinition(Name)]
 public sealed class ChromiumCollection : ICollectionFixture<ChromiumFixture>
 {
     // By these names the orderer (FastTestsFirst) puts them last.
-    public const string Name = "Tests.Browser.Doing";
-    public const string Looking = "Tests.Browser.Looking";
+    public const string Name = "Tests.Browser.One";
+    public const string Other = "Tests.Browser.Two";
 }
 
-/// <summary>What changes nothing.</summary>
-[CollectionDefinition(ChromiumCollection.Looking)]
-public sealed class LookingChromiumCollection : ICollectionFixture<ChromiumFixture>;
+/// <summary>The other half.</summary>
+[CollectionDefinition(ChromiumCollection.Other)]
+public sealed class OtherChromiumCollection : ICollectionFixture<ChromiumFixture>;

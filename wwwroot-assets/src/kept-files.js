@@ -3,9 +3,12 @@
 
 export function watchKeptFiles() {
   const chosen = new Map();
+  const keep = input => chosen.set(input.dataset.keep, { input, files: input.files });
+  // What was chosen before this script ran.
+  document.querySelectorAll('input[type="file"][data-keep]').forEach(input => { if (input.files.length > 0) { keep(input); } });
   document.addEventListener('change', ({ target }) => {
     if (target instanceof HTMLInputElement && target.type === 'file' && target.dataset.keep) {
-      chosen.set(target.dataset.keep, { input: target, files: target.files });
+      keep(target);
     }
   }, true);
 
