@@ -201,6 +201,8 @@ export function watchConnection() {
   }
   watchFailure();
   blazor.start({
+    // A link that is pressed before the circuit opens is followed as every link is: merging the next page into this one while its circuit opens could leave neither.
+    ssr: { disableDomPreservation: true },
     circuit: {
       reconnectionHandler: handler,
       configureSignalR: builder => builder.withServerTimeout(SERVER_SILENT).withKeepAliveInterval(5000),
