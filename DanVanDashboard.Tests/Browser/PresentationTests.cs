@@ -72,6 +72,37 @@ public sealed class PresentationTests(ChromiumFixture chromium) : BrowserTest(ch
     }
 
     [Fact]
+    public async Task Deck_SwipedOnATouchScreen_TurnsItsPagesAndStays()
+    {
+        var visitor = await SignInAsync("thuongtruc", "/trinh-chieu/chieu" + Filters + "&mau=giao-ban", new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
+        var (page, current) = (visitor.Page, visitor.Page.Locator(".deck-page.is-current"));
+        await Expect(current).ToHaveAttributeAsync("data-page", "0");
+        var line = await page.Context.NewCDPSessionAsync(page);
+
+        await SwipeAsync(330, 60);
+        await Expect(current).ToHaveAttributeAsync("data-page", "1");
+        await SwipeAsync(60, 330);
+        await Expect(current).ToHaveAttributeAsync("data-page", "0");
+        // Back from the first page is nowhere, and not the page before in the browser.
+        await SwipeAsync(60, 330);
+        await Expect(page).ToHaveURLAsync(new Regex("/trinh-chieu/chieu"));
+
+        async Task SwipeAsync(int from, int to)
+        {
+            await TouchAsync("touchStart", from);
+            for (var step = 1; step <= 5; step++)
+            {
+                await TouchAsync("touchMove", from + ((to - from) * step / 5));
+            }
+
+            await TouchAsync("touchEnd", null);
+        }
+
+        Task TouchAsync(string type, int? x) => line.SendAsync(
+            "Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = x is { } at ? new[] { new Dictionary<string, object> { ["x"] = at, ["y"] = 420 } } : Array.Empty<object>() });
+    }
+
+    [Fact]
     public async Task Screen_ServerRestarted_SaysHowOldItIsAndComesBackByItself()
     {
         using var api = await Host.ApiAsync("bandanvan");
