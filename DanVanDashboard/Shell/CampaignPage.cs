@@ -14,7 +14,7 @@ namespace DanVanDashboard.Shell;
 /// </summary>
 /// <typeparam name="TAsk">All that the address asks for; equal when it asks for the same.</typeparam>
 /// <typeparam name="TView">What the page shows.</typeparam>
-public abstract class CampaignPage<TAsk, TView> : ComponentBase, IAsyncDisposable
+public abstract class CampaignPage<TAsk, TView> : FilteredPage, IAsyncDisposable
     where TAsk : class
     where TView : class
 {
@@ -28,34 +28,7 @@ public abstract class CampaignPage<TAsk, TView> : ComponentBase, IAsyncDisposabl
     /// <summary>Why it is refused, in words.</summary>
     protected string? Refused { get; private set; }
 
-#pragma warning disable CS1591 // The names of the query string: phong-trao, ky, linh-vuc …
-    [SupplyParameterFromQuery(Name = "phong-trao")]
-    protected string? CampaignQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "ky")]
-    protected string? PeriodQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "linh-vuc")]
-    protected string? FieldQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "chu-de")]
-    protected string? ThemeQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "khoi")]
-    protected string? BlockQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "dia-ban")]
-    protected string? UnitQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "doi-tuong")]
-    protected string? SubjectQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "don-vi")]
-    protected string? BodyQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "dia-gioi")]
-    protected string? BoundariesQuery { get; set; }
-
+#pragma warning disable CS1591 // The names of the query string.
     [SupplyParameterFromQuery(Name = "chi-so")]
     protected string? MeasureQuery { get; set; }
 
@@ -67,11 +40,7 @@ public abstract class CampaignPage<TAsk, TView> : ComponentBase, IAsyncDisposabl
 #pragma warning restore CS1591
 
     /// <summary>The filters as they stand in the address.</summary>
-    protected ViewState Query => new()
-    {
-        Campaign = CampaignQuery, Period = PeriodQuery, Field = FieldQuery, Theme = ThemeQuery, Block = BlockQuery, Unit = UnitQuery, Subject = SubjectQuery, Body = BodyQuery,
-        Boundaries = BoundariesQuery, Measure = MeasureQuery, Step = StepQuery, Order = OrderQuery,
-    };
+    protected ViewState Query => Narrowed with { Measure = MeasureQuery, Step = StepQuery, Order = OrderQuery };
 
     /// <summary>All that the address asks for.</summary>
     protected abstract TAsk Asked { get; }

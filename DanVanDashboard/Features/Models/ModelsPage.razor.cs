@@ -52,33 +52,6 @@ public sealed partial class ModelsPage
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    [SupplyParameterFromQuery(Name = "phong-trao")]
-    private string? CampaignQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "ky")]
-    private string? PeriodQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "linh-vuc")]
-    private string? FieldQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "chu-de")]
-    private string? ThemeQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "khoi")]
-    private string? BlockQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "dia-ban")]
-    private string? UnitQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "doi-tuong")]
-    private string? SubjectQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "don-vi")]
-    private string? BodyQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "dia-gioi")]
-    private string? BoundariesQuery { get; set; }
-
     [SupplyParameterFromQuery(Name = "chi-so")]
     private string? MapQuery { get; set; }
 
@@ -169,11 +142,7 @@ public sealed partial class ModelsPage
     private static string Plain(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
     private ModelListState Query => ModelListState.Of(
-        new()
-        {
-            Campaign = CampaignQuery, Period = PeriodQuery, Field = FieldQuery, Theme = ThemeQuery, Block = BlockQuery, Unit = UnitQuery, Subject = SubjectQuery, Body = BodyQuery,
-            Boundaries = BoundariesQuery, Measure = MapQuery,
-        },
+        Narrowed with { Measure = MapQuery },
         MeasureQuery, LevelQuery, StageQuery, SearchQuery, OrderQuery, AfterQuery, ModelNarrowQuery.Read(name => name switch
         {
             "muc-tieu" => TargetQuery, "luu-hanh" => VisibilityQuery, "nhan-rong" => ReplicaQuery, "tuyen" => LineQuery, "minh-chung" => EvidenceQuery, "thieu" => IncompleteQuery, "xac-minh" => VerifiedQuery, _ => ImportQuery,

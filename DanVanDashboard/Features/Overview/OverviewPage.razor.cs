@@ -74,33 +74,6 @@ public sealed partial class OverviewPage
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    [SupplyParameterFromQuery(Name = "phong-trao")]
-    private string? CampaignQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "ky")]
-    private string? PeriodQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "linh-vuc")]
-    private string? FieldQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "chu-de")]
-    private string? ThemeQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "khoi")]
-    private string? BlockQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "dia-ban")]
-    private string? UnitQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "doi-tuong")]
-    private string? SubjectQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "don-vi")]
-    private string? BodyQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "dia-gioi")]
-    private string? BoundariesQuery { get; set; }
-
     [SupplyParameterFromQuery(Name = "chi-so")]
     private string? MeasureQuery { get; set; }
 
@@ -153,11 +126,9 @@ public sealed partial class OverviewPage
 
     private static string? Plain(decimal? value) => value?.ToString(CultureInfo.InvariantCulture);
 
-    private ViewState Query => new()
+    private ViewState Query => Narrowed with
     {
-        Campaign = CampaignQuery, Period = PeriodQuery, Field = FieldQuery, Theme = ThemeQuery, Block = BlockQuery, Unit = UnitQuery, Subject = SubjectQuery,
-        Body = BodyQuery, Boundaries = BoundariesQuery, Measure = MeasureQuery,
-        Classes = ClassesQuery, Step = StepQuery, Drawn = DrawnQuery, Order = OrderQuery, Symbol = SymbolQuery, Outline = OutlineQuery,
+        Measure = MeasureQuery, Classes = ClassesQuery, Step = StepQuery, Drawn = DrawnQuery, Order = OrderQuery, Symbol = SymbolQuery, Outline = OutlineQuery,
     };
 
     private async Task ListenAsync(Actor actor)

@@ -19,6 +19,7 @@ public sealed partial class ConfirmPage
     private string _campaign = "";
     private string? _said;
     private string _text = "";
+    private bool _simulated;
     private bool _busy;
 
     [Inject]
@@ -61,7 +62,7 @@ public sealed partial class ConfirmPage
         }
 
         var campaign = Reference.Current.Campaign(found.Value.Asked.CampaignId)!;
-        (_campaign, _place) = (campaign.Id, found.Value.Figures.Units.First(u => u.Key == actor.UnitId).Name);
+        (_campaign, _simulated, _place) = (campaign.Id, campaign.Simulated, found.Value.Figures.Units.First(u => u.Key == actor.UnitId).Name);
         _fields = [.. campaign.Fields.Fields.Select(f => Words.Field(campaign, f.Key))];
         var shown = await Queries.ShownAsync(actor, id, null, CancellationToken.None);
         _shown = shown.Ok ? shown.Value : null;

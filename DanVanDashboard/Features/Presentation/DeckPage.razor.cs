@@ -70,17 +70,6 @@ public sealed partial class DeckPage
     [SupplyParameterFromQuery(Name = "chot")]
     private string? SetQuery { get; set; }
 
-    [SupplyParameterFromQuery(Name = "phong-trao")]
-    private string? CampaignQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "ky")]
-    private string? PeriodQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "dia-ban")]
-    private string? UnitQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "dia-gioi")]
-    private string? BoundariesQuery { get; set; }
 #pragma warning restore CS1591
 
     /// <inheritdoc />
@@ -93,7 +82,7 @@ public sealed partial class DeckPage
         }
 
         _loaded = Id;
-        var desk = await Desk.GetAsync(actor, new(new() { Campaign = CampaignQuery, Period = PeriodQuery, Unit = UnitQuery, Boundaries = BoundariesQuery }, "khong"));
+        var desk = await Desk.GetAsync(actor, new(Narrowed, "khong"));
         if (Id == "moi")
         {
             if (_lost = !desk.Ok)

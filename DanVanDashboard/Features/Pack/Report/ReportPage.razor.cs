@@ -23,33 +23,6 @@ public sealed partial class ReportPage
     private string _user = string.Empty;
 
 #pragma warning disable CS1591 // The names of the query string.
-    [SupplyParameterFromQuery(Name = "phong-trao")]
-    private string? CampaignQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "ky")]
-    private string? PeriodQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "linh-vuc")]
-    private string? FieldQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "chu-de")]
-    private string? ThemeQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "khoi")]
-    private string? BlockQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "dia-ban")]
-    private string? UnitQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "doi-tuong")]
-    private string? SubjectQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "don-vi")]
-    private string? BodyQuery { get; set; }
-
-    [SupplyParameterFromQuery(Name = "dia-gioi")]
-    private string? BoundariesQuery { get; set; }
-
     [SupplyParameterFromQuery(Name = "tai-lieu")]
     private string? DocumentQuery { get; set; }
 
@@ -74,6 +47,9 @@ public sealed partial class ReportPage
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
+
+    // The figures are gathered in the language of the document; the page says its period in its own.
+    private string Period => _filter?.Period is { } period ? Words.Period(period) : _figures?.Period ?? string.Empty;
 
     private string Stamp => _figures is { } f ? Words.Stamp(f) : string.Empty;
 
@@ -101,10 +77,7 @@ public sealed partial class ReportPage
 
         (_user, _refusals) = (actor.UserId, ErrorQuery is { Length: > 0 } code && code.StartsWith("pack.", StringComparison.Ordinal) ? [new Refusal(code)] : []);
         var (current, today, document) = (Reference.Current, LocalDay.Of(Clock.GetUtcNow()), DocumentQuery ?? Wire.Name(PackDocument.Review));
-        var state = new ViewState
-        {
-            Campaign = CampaignQuery, Period = PeriodQuery, Field = FieldQuery, Theme = ThemeQuery, Block = BlockQuery, Unit = UnitQuery, Subject = SubjectQuery, Body = Asked(BodyQuery), Boundaries = BoundariesQuery,
-        }.WithDefaults(actor, current, Settings.RootUnit, today);
+        var state = (Narrowed with { Body = Asked(BodyQuery) }).WithDefaults(actor, current, Settings.RootUnit, today);
         var read = state.ToFilter(actor, current, today);
         if (!read.Ok)
         {

@@ -20,7 +20,11 @@ namespace DanVanDashboard.Features.Pack.Sheets;
 /// <param name="ClearedAt">When.</param>
 /// <param name="ChangedSince">Whether it was cleared and has changed since.</param>
 /// <param name="MayClear">Whether who looks may clear it.</param>
-public sealed record PressView(string ModelId, string Name, string? ClearedBy, DateTime? ClearedAt, bool ChangedSince, bool MayClear);
+public sealed record PressView(string ModelId, string Name, string? ClearedBy, DateTime? ClearedAt, bool ChangedSince, bool MayClear)
+{
+    /// <summary>Whether the model is made up.</summary>
+    public bool Simulated { get; init; }
+}
 
 /// <summary>Tờ tin báo chí về một mô hình: never of one for inner circulation, of an individual only with consent, and marked until it is cleared.</summary>
 internal sealed class PressSheets(Writer writer, Store store, ReferenceData reference, PackWords words, TimeProvider clock)
@@ -33,7 +37,7 @@ internal sealed class PressSheets(Writer writer, Store store, ReferenceData refe
     {
         await using var db = store.Read();
         var found = await FindAsync(db, actor, id, ct);
-        return found.Ok ? await ViewAsync(db, actor, found.Value, ct) : found.Refusals.ToList();
+        return found.Ok ? await ViewAsync(db, actor, found.Value, ct) with { Simulated = reference.Current.Campaign(found.Value.CampaignId)!.Simulated } : found.Refusals.ToList();
     }
 
     /// <summary>Clears the sheet of a model as it is now.</summary>
