@@ -78,10 +78,10 @@ internal static class R15Packs
         // Rows of localities again and again, until the slides have the charts that a conference of a large province may have.
         var figures = made.Value with { Units = [.. Enumerable.Repeat(made.Value.Units, 6).SelectMany(u => u)] };
         using var slides = new MemoryStream();
-        site.Get<PackDeck>().Write(slides, figures);
-        site.Get<PackReport>().Write(new MemoryStream(), made.Value);
-        site.Get<PackBook>().Write(new MemoryStream(), made.Value);
-        site.Get<PackPaper>().Write(new MemoryStream(), made.Value);
+        site.Get<PackDeck>().Write(slides, figures, new());
+        site.Get<PackReport>().Write(new MemoryStream(), made.Value, new());
+        site.Get<PackBook>().Write(new MemoryStream(), made.Value, new());
+        site.Get<PackPaper>().Write(new MemoryStream(), made.Value, new());
         var seconds = watch.Elapsed.TotalSeconds;
         using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(slides.ToArray()));
         var charts = zip.Entries.Count(e => e.FullName.StartsWith("ppt/charts/", StringComparison.Ordinal) && e.FullName.EndsWith(".xml", StringComparison.Ordinal));

@@ -20,7 +20,8 @@ public sealed class TableFileTests(ApiHost api) : IClassFixture<ApiHost>
     public static TheoryData<string, string> Tables => new()
     {
         { "compare", Year + "&hang=co" }, { "compare", Year + "&mau-so=people" }, { "trends", Year }, { "progress", "phong-trao=" + Demo.Campaign }, { "decisions", "phong-trao=" + Demo.Campaign },
-        { "commended", "phong-trao=" + Demo.OldCampaign + "&nam=2025" }, { "exemplars", "phong-trao=" + Demo.Campaign }, { "localities", "" }, { "figures", "phong-trao=long-an-2021-2025" },
+        { "commended", "phong-trao=" + Demo.OldCampaign + "&nam=2025" }, { "exemplars", "phong-trao=" + Demo.Campaign },
+        { "awaiting-recognition", "phong-trao=" + Demo.Campaign + "&cap=commune" }, { "awaiting-award", "phong-trao=" + Demo.Campaign + "&viec=propose" }, { "localities", "" }, { "figures", "phong-trao=long-an-2021-2025" },
     };
 
     [Theory]

@@ -36,6 +36,36 @@ public sealed class TakeAlongTests(ChromiumFixture chromium) : BrowserTest(chrom
         Assert.Empty(visitor.Complaints);
     }
 
+    [Fact]
+    public async Task File_WhileItIsMade_SaysHowFarItIsAndWhyItWasRefused()
+    {
+        var visitor = await SignInAsync("thuongtruc", "/?ky=2026");
+        await visitor.ById("take").Locator("summary").ClickAsync();
+
+        var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.ById("take-pptx").ClickAsync(), new() { Timeout = 60_000 });
+
+        Assert.EndsWith(".pptx", download.SuggestedFilename, StringComparison.Ordinal);
+        using (var deck = PresentationDocument.Open(await download.PathAsync(), false))
+        {
+            Assert.True(deck.PresentationPart!.SlideParts.Count() > 5);
+        }
+
+        var line = visitor.ById("tray-line");
+        await Expect(line).ToHaveAttributeAsync("data-state", "done");
+        await Expect(line).ToContainTextAsync("Đã lưu về máy");
+        await Expect(line).ToContainTextAsync(download.SuggestedFilename);
+
+        // The same link, for a period that there is not: the reason stands where the progress did, and it can be asked again or closed.
+        await visitor.ById("take-csv").EvaluateAsync("a => a.href = a.href.replace(/period=[^&]+/, 'period=2026-Q9')");
+        await visitor.ById("take-csv").ClickAsync();
+        var refused = visitor.Page.Locator("[data-testid=tray-line][data-state=refused]");
+        await Expect(refused).ToContainTextAsync("2026-Q9");
+        await refused.Locator("[data-again]").ClickAsync();
+        await Expect(refused).ToHaveCountAsync(1);
+        await refused.Locator("[data-close]").ClickAsync();
+        await Expect(refused).ToHaveCountAsync(0);
+    }
+
     [Theory]
     [InlineData("/dien-bien?ky=tat-ca", "anh-thoi-gian")]
     [InlineData("/so-sanh?ky=tat-ca", "anh-tan")]

@@ -47,6 +47,8 @@ public sealed class RecipientRow
     public required string UnitId { get; set; }
     public string? BodyId { get; set; }
     public bool NonLocal { get; set; }
+    /// <summary>Whether a person agreed to be named in documents and on screens of a conference; <see langword="null"/> where nobody asked. A collective needs none.</summary>
+    public bool? Consent { get; set; }
 }
 
 /// <summary>One honour of a recipient: named exemplar, or commended.</summary>

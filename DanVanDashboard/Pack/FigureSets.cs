@@ -4,5 +4,5 @@ namespace DanVanDashboard.Pack;
 public static class FigureSets
 {
     /// <summary>Registers what gathers and names them.</summary>
-    public static IServiceCollection AddFigureSets(this IServiceCollection services) => services.AddSingleton<PackWords>().AddSingleton<PackLists>().AddSingleton<PackNarratives>().AddSingleton<PackQueries>().AddSingleton<FrozenFigures>();
+    public static IServiceCollection AddFigureSets(this IServiceCollection services) => services.AddSingleton<PackWords>().AddSingleton<PackHonours>().AddSingleton<PackLists>().AddSingleton<PackNarratives>().AddSingleton<PackQueries>().AddSingleton<FrozenFigures>();
 }

@@ -82,11 +82,14 @@ public sealed record PackRow(string Key, string Name, CubeTotals Totals)
 /// <param name="By">Who decided.</param>
 public sealed record PackModel(string Name, string Field, string Owner, string Subject, string Place, DateOnly? On, string What, string? Number, string? By)
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Its id; empty for a person or a collective honoured without a model, who stands in <see cref="Name"/>.</summary>
     public string Id { get; init; } = "";
 
     /// <summary>The row of <see cref="PackFigures.Units"/> that it is counted in, as it was counted.</summary>
     public string Unit { get; init; } = "";
+
+    /// <summary>Whether it is of an individual, who comes after the collectives.</summary>
+    public bool Individual { get; init; }
 
     /// <summary>Order of ceremony of what it received: the highest first; 0 where nothing.</summary>
     public int Rank { get; init; }

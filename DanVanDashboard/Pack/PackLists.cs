@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DanVanDashboard.Pack;
 
 /// <summary>Reads the models that a pack names.</summary>
-internal sealed class PackLists(Store store, ModelRegister register, PackWords words)
+internal sealed class PackLists(Store store, ModelRegister register, PackHonours honours, PackWords words)
 {
     /// <summary>What a file on paper can bear; the whole register is exported on its own page.</summary>
     public const int Most = 5000;
@@ -53,6 +53,11 @@ internal sealed class PackLists(Store store, ModelRegister register, PackWords w
                 (read, after) = (read + slice.Rows.Count, slice.Next);
             }
             while (after is not null && read < Most);
+            if (measure == ModelMeasure.Commended)
+            {
+                models.AddRange(await honours.GetAsync(selection, current, upTo, ct));
+            }
+
             return new(models, unnamed, count.Models - read);
         }
     }
@@ -72,10 +77,10 @@ internal sealed class PackLists(Store store, ModelRegister register, PackWords w
         var owner = row.Subject == Subject.Individual && row.Consent != true ? words.Text["owner.withheld"].Value : row.Owner;
         var model = new PackModel(row.Name, words.Field(filter.Campaign, row.Field), owner, words.Subject(row.Subject), place, row.RegisteredOn, words.Stage(life.StageAt(end)), null, null)
         {
-            Id = row.Id, Unit = row.NonLocal ? CubeKeys.ProvinceBodies : row.UnitId,
+            Id = row.Id, Individual = row.Subject == Subject.Individual, Unit = row.NonLocal ? CubeKeys.ProvinceBodies : row.UnitId,
         };
         var kind = measure == ModelMeasure.Recognised ? ModelEventKind.Recognise : ModelEventKind.Commend;
-        if (measure == ModelMeasure.Registered || life.Valid.LastOrDefault(e => e.Kind == kind && Within(filter.Period, e.On)) is not { } last)
+        if (measure == ModelMeasure.Registered || life.Valid.LastOrDefault(e => e.Kind == kind && PackHonours.Within(filter.Period, e.On)) is not { } last)
         {
             return model;
         }
@@ -88,6 +93,4 @@ internal sealed class PackLists(Store store, ModelRegister register, PackWords w
             What = kind == ModelEventKind.Recognise ? words.Level(life.LevelAt(end) ?? RecognitionLevel.Commune) : words.Form(last.Form), By = kind == ModelEventKind.Recognise ? decision.Body : decision.Giver,
         };
     }
-
-    private static bool Within(PeriodKey? period, DateOnly on) => period is not { } p || p.Contains(on) || (p.Kind == PeriodKind.Phase && on == ModelEvent.Undated);
 }

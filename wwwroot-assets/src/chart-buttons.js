@@ -47,9 +47,9 @@ async function save(button) {
   button.ariaBusy = 'true';
   delete button.dataset.exportFailed;
   try {
-    const target = document.querySelector(button.dataset.exportTarget);
     const { exportPicture } = await import('./chart-export.js');
-    await exportPicture(target, button.dataset.export, {
+    // The page may be drawn anew meanwhile, when its live line opens: a picture is made of what stands there then.
+    await exportPicture(() => document.querySelector(button.dataset.exportTarget), button.dataset.export, {
       title: button.dataset.exportTitle, footer: button.dataset.exportFooter, badge: button.dataset.exportBadge, name: button.dataset.exportName,
     });
   } catch (error) {

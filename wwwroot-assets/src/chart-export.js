@@ -1,6 +1,7 @@
 // Pictures of charts and maps as files, made in the browser: SVG, and PNG at twice the size. Loaded with the first click.
 // A picture carries what makes it understandable alone: title, key, source and time of the data, and that they are simulated.
 import { drawSnapshot } from './chart-snapshot.js';
+import { saveFile } from './save-file.js';
 
 const FAMILY = '"Be Vietnam Pro"';
 const STACK = "'Be Vietnam Pro', 'Noto Sans', 'Segoe UI', Roboto, sans-serif";
@@ -10,24 +11,22 @@ const LARGEST = 12_000;
 
 /**
  * Saves the picture of an element: a chart of PlotlyChart (or what holds one), an SVG, or HTML with SVGs in it.
- * @param format 'svg' or 'png' @param about title, footer, badge and name; a chart of PlotlyChart knows its own
+ * @param find finds it; asked again where it was taken off the page while it was drawn @param format 'svg' or 'png' @param about title, footer, badge and name; a chart of PlotlyChart knows its own
  */
-export async function exportPicture(element, format, about = {}) {
-  if (!element) { throw new Error('nothing to export'); }
+export async function exportPicture(find, format, about = {}) {
   await document.fonts.ready;
-  const chart = element.dvkPicture ? element : element.querySelector('[data-plotly]');
-  const drawn = chart?.dvkPicture ? await chart.dvkPicture() : drawSnapshot(element);
+  let [element, drawn] = [null, null];
+  for (let tries = 0; tries < 3 && !element?.isConnected; tries++) {
+    element = find();
+    if (!element) { throw new Error('nothing to export'); }
+    const chart = element.dvkPicture ? element : element.querySelector('[data-plotly]');
+    drawn = chart?.dvkPicture ? await chart.dvkPicture() : drawSnapshot(element);
+  }
   const given = Object.fromEntries(Object.entries(about).filter(([, value]) => value));
   const picture = compose({ ...drawn, ...given }, colours(element));
   const blob = format === 'png' ? await png(picture) : new Blob([picture.svg], { type: 'image/svg+xml' });
-  download(blob, fileName(given.name ?? given.title ?? drawn.title ?? document.title, format));
+  saveFile(blob, fileName(given.name ?? given.title ?? drawn.title ?? document.title, format));
 }
-
-/** Saves an SVG of the page (or HTML with SVGs in it) as an SVG file. */
-export const exportSvg = (element, about) => exportPicture(element, 'svg', about);
-
-/** As exportSvg, as a PNG at twice the size. */
-export const exportPng = (element, about) => exportPicture(element, 'png', about);
 
 function colours(element) {
   const css = getComputedStyle(element);
@@ -173,15 +172,4 @@ function fileName(words, extension) {
   const plain = words.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 80);
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
   return `${plain || 'bieu-do'}-${day}.${extension}`;
-}
-
-function download(blob, name) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  // Inside an open dialog everything outside it is inert.
-  (document.querySelector('dialog[open]') ?? document.body).append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -69,6 +69,9 @@ public sealed record RecipientWish
     /// <summary>Chủ đề.</summary>
     public IReadOnlyList<string> Themes { get; init; } = [];
 
+    /// <summary>Whether a person agreed to be named in documents and on screens; <see langword="null"/> says nothing about it.</summary>
+    public bool? Consent { get; init; }
+
     /// <summary>Whether it is somebody else than whoever bears this name already.</summary>
     public bool SomebodyElse { get; init; }
 }

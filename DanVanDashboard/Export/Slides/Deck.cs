@@ -23,7 +23,7 @@ public sealed class Deck : IDisposable
     private readonly OfficePackage _package;
     private readonly DeckFoot _foot;
     private readonly string _title;
-    private readonly List<string> _slides = [];
+    private readonly List<(string Title, string Path, Action Write)> _slides = [];
     private readonly DeckTemplate? _template;
     private readonly DeckPlace _content;
     private readonly DeckPlace _opening;
@@ -56,7 +56,7 @@ public sealed class Deck : IDisposable
         (_content, _opening, _look) = (template.Content, template.Opening, template.Content.Dark ? new("+mn-lt", DeckLook.Ink, "FFFFFF") : new("+mn-lt", null));
     }
 
-    /// <summary>Adds a slide.</summary>
+    /// <summary>Adds a slide; it is written when the deck is completed.</summary>
     /// <param name="title">Its title.</param>
     /// <param name="lead">A line below it; <see langword="null"/> for none.</param>
     /// <param name="fill">Puts things on it.</param>
@@ -66,20 +66,29 @@ public sealed class Deck : IDisposable
         ArgumentNullException.ThrowIfNull(fill);
         var number = _slides.Count + 1;
         var path = $"/ppt/slides/slide{number.ToString(CultureInfo.InvariantCulture)}.xml";
-        _slides.Add(path);
-        _package.Relate(path, "slideLayout", (opening ? _opening : _content).Layout);
-        var slide = new Slide(title, lead, _foot, opening ? _opening : _content, number, chart => _package.Relate(path, "chart", ChartXml.Add(_package, _folder, ++_charts, chart, _look)));
-        fill(slide);
-        _package.Part(path, Types + "slide+xml", slide.Xml());
+        _slides.Add((title, path, () =>
+        {
+            _package.Relate(path, "slideLayout", (opening ? _opening : _content).Layout);
+            var slide = new Slide(title, lead, _foot, opening ? _opening : _content, number, chart => _package.Relate(path, "chart", ChartXml.Add(_package, _folder, ++_charts, chart, _look)));
+            fill(slide);
+            _package.Part(path, Types + "slide+xml", slide.Xml());
+        }));
     }
 
-    /// <summary>Writes what remains.</summary>
+    /// <summary>Writes the slides and what holds them together.</summary>
     /// <param name="made">When its content was gathered.</param>
-    public void Complete(DateTimeOffset made)
+    /// <param name="begins">Told before each slide: its number from 1, how many there are, and its title.</param>
+    public void Complete(DateTimeOffset made, Action<int, int, string>? begins = null)
     {
+        for (var i = 0; i < _slides.Count; i++)
+        {
+            begins?.Invoke(i + 1, _slides.Count, _slides[i].Title);
+            _slides[i].Write();
+        }
+
         var (p, r) = (SlideXml.P, (XNamespace)OfficePackage.Relations);
         var masters = (_template?.Masters ?? [("2147483648", DeckFrame.Master)]).Select(m => (m.Id, Relation: _package.Relate(Main, "slideMaster", m.Path))).ToList();
-        var slides = _slides.ConvertAll(s => _package.Relate(Main, "slide", s));
+        var slides = _slides.ConvertAll(s => _package.Relate(Main, "slide", s.Path));
         _package.Relate(Main, "theme", _template?.Theme ?? DeckFrame.Theme);
         if (_template?.TableStyles is { } styles)
         {

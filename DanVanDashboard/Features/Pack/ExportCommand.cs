@@ -78,7 +78,7 @@ internal sealed class ExportCommand(
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await using (var stream = new FileStream(partial, FileMode.Create, FileAccess.ReadWrite, FileShare.None))
         {
-            writer.Write(stream, figures.Value);
+            writer.Write(stream, figures.Value, new(ct));
         }
 
         File.Move(partial, file, overwrite: true);

@@ -9,36 +9,34 @@ namespace DanVanDashboard.Features.Pack;
 internal sealed class PackBook(PackWords words)
 {
     /// <summary>Writes the workbook.</summary>
-    public void Write(Stream stream, PackFigures f)
+    public void Write(Stream stream, PackFigures f, PackWatch watch)
     {
         using var book = new WorkbookWriter(stream, $"{words.Title(f)} · {f.Campaign}");
+        var sheets = new List<(string Name, Action Write)>();
         if (f.Document != PackDocument.Models)
         {
-            Totals(book, f);
-            Rows(book, f, words.Text["tab.fields"], words.Text["column.field"], f.Fields, split: f.Told, sum: true);
-            Rows(book, f, words.Text["tab.localities"], words.Text["column.locality"], f.Units, split: false, sum: !f.ListsArePart);
-            Rows(book, f, words.Text["tab.periods"], words.Text["column.period"], f.Periods, split: false, sum: false);
-            Rows(book, f, words.Text["tab.subjects"], words.Text["column.subject"], f.Subjects, split: false, sum: true);
-            Rows(book, f, words.Text["tab.blocks"], words.Text["column.block"], f.Blocks, split: false, sum: true);
+            sheets.Add((words.Text["tab.totals"], () => Totals(book, f)));
+            Add("tab.fields", "column.field", f.Fields, split: f.Told, sum: true);
+            Add("tab.localities", "column.locality", f.Units, split: false, sum: !f.ListsArePart);
+            Add("tab.periods", "column.period", f.Periods, split: false, sum: false);
+            Add("tab.subjects", "column.subject", f.Subjects, split: false, sum: true);
+            Add("tab.blocks", "column.block", f.Blocks, split: false, sum: true);
         }
 
-        List(book, f, words.Text["tab.recognised"], f.Recognised, decided: true);
-        List(book, f, words.Text["tab.commended"], f.Commended, decided: true);
+        AddList("tab.recognised", f.Recognised, decided: true);
+        AddList("tab.commended", f.Commended, decided: true);
         if (f.Document is PackDocument.Models or PackDocument.Pack)
         {
-            List(book, f, words.Text["tab.registered"], f.Registered, decided: false);
+            AddList("tab.registered", f.Registered, decided: false);
         }
 
-        using (var about = book.Sheet(words.Text["tab.sources"], new() { Widths = [110], PrintFoot = Foot(f), Filter = false }))
-        {
-            about.Row(Cell.Text(words.Text["slide.sources"], CellLook.Title));
-            foreach (var line in words.Sources(f))
-            {
-                about.Row(Cell.Text(line, CellLook.Wrap));
-            }
-        }
-
+        sheets.Add((words.Text["tab.sources"], () => Sources(book, f)));
+        watch.Run(sheets);
         book.Complete();
+
+        void Add(string tab, string head, IReadOnlyList<PackRow> rows, bool split, bool sum) => sheets.Add((words.Text[tab], () => Rows(book, f, words.Text[tab], words.Text[head], rows, split, sum)));
+
+        void AddList(string tab, PackList list, bool decided) => sheets.Add((words.Text[tab], () => List(book, f, words.Text[tab], list, decided)));
     }
 
     /// <summary>Writes one table: of figures, one line per row and measure; of the list of models, one per model.</summary>
@@ -74,6 +72,16 @@ internal sealed class PackBook(PackWords words)
                     csv.Row(Cell.Text(table), Cell.Text(row.Name), Cell.Text(words.Measure(measure, f)), Figure(PackFigures.Of(row.Totals, measure)), Cell.Text(f.Period), Cell.Text(mark), Cell.Text(stamp));
                 }
             }
+        }
+    }
+
+    private void Sources(WorkbookWriter book, PackFigures f)
+    {
+        using var about = book.Sheet(words.Text["tab.sources"], new() { Widths = [110], PrintFoot = Foot(f), Filter = false });
+        about.Row(Cell.Text(words.Text["slide.sources"], CellLook.Title));
+        foreach (var line in words.Sources(f))
+        {
+            about.Row(Cell.Text(line, CellLook.Wrap));
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class PackDeck(PackWords words)
 
 
     /// <summary>Writes the slides.</summary>
-    public void Write(Stream stream, PackFigures f, DeckTemplate? template = null)
+    public void Write(Stream stream, PackFigures f, PackWatch watch, DeckTemplate? template = null)
     {
         using var deck = new Deck(stream, $"{words.Title(f)} · {f.Campaign}", new(words.Stamp(f), f.Simulated ? words.Text["simulated"].Value : null), template);
         deck.Slide(TextFold.UpperFirst(words.Title(f)), f.Campaign, slide => Opening(slide, f), opening: true);
@@ -38,7 +38,7 @@ internal sealed class PackDeck(PackWords words)
 
         Models(deck, f);
         deck.Slide(words.Text["slide.sources"], null, slide => slide.Text(new(40, 100, 880, 380), [.. words.Sources(f).Select(s => new SlideLine(s, 16))], after: 8));
-        deck.Complete(f.AsOf);
+        deck.Complete(f.AsOf, watch.Begins);
     }
 
     private void Opening(Slide slide, PackFigures f)
@@ -177,8 +177,8 @@ internal sealed class PackDeck(PackWords words)
         var tables = Even(f.Units, RowsPerTable);
         for (var i = 0; i < tables.Count; i++)
         {
-            var title = words.Text["slide.measures-by-locality"] + Part(i, tables.Count);
-            deck.Slide(title, words.Text["administrative", f.Period], slide => slide.Table(40, 94, Table(title, words.Text["column.locality"], 258, f, tables[i], sum: false) with { RowHeight = 25, Size = 12 }));
+            var (rows, title) = (tables[i], words.Text["slide.measures-by-locality"] + Part(i, tables.Count));
+            deck.Slide(title, words.Text["administrative", f.Period], slide => slide.Table(40, 94, Table(title, words.Text["column.locality"], 258, f, rows, sum: false) with { RowHeight = 25, Size = 12 }));
         }
     }
 
@@ -203,10 +203,10 @@ internal sealed class PackDeck(PackWords words)
         var slides = f.Registered.Models.Chunk(ModelsPerSlide).ToList();
         for (var i = 0; i < slides.Count; i++)
         {
-            var title = words.Text["names.registered"] + Part(i, slides.Count);
+            var (models, title) = (slides[i], words.Text["names.registered"] + Part(i, slides.Count));
             deck.Slide(title, i == 0 ? string.Join(" ", words.Notes(f, f.Registered)) : null, slide => slide.Table(40, 100, new(
                 title, [new(words.Text["column.name"], 370), new(words.Text["column.field"], 170), new(words.Text["column.place"], 150), new(words.Text["column.stage"], 190)],
-                [.. slides[i].Select(m => new[] { Short(m.Name, 58), Short(m.Field, 25), Short(m.Place, 22), Short(m.What, 30) })]) { RowHeight = 29, Size = 11 }));
+                [.. models.Select(m => new[] { Short(m.Name, 58), Short(m.Field, 25), Short(m.Place, 22), Short(m.What, 30) })]) { RowHeight = 29, Size = 11 }));
         }
     }
 

@@ -13,19 +13,19 @@ using DanVanDashboard.Ui;
 namespace DanVanDashboard.Features.Pack;
 
 /// <summary>Xuất: the pack in one of its formats, from figures gathered once for the request.</summary>
-internal sealed class PackExport(PackQueries queries, FrozenFigures frozen, PackDeck deck, PackBook book, PackReport report, PackPaper paper, PackWords words, DeckTemplates templates, PackQueue queue, Actors actors, Problems problems)
+internal sealed class PackExport(PackQueries queries, FrozenFigures frozen, PackDeck deck, PackBook book, PackReport report, PackPaper paper, PackWords words, DeckTemplates templates, PackQueue queue, PackWatches watches, Actors actors, Problems problems)
 {
     private const int BodyLimit = 1_000_000;
 
     /// <summary>Answers a download.</summary>
-    public async Task<IResult> AnswerAsync(HttpContext context, string format, PackRequest request)
+    public async Task<IResult> AnswerAsync(HttpContext context, string format, PackRequest request, string? ask)
     {
-        var (file, refusals) = await MakeAsync(context, format, request, null);
+        var (file, refusals) = await MakeAsync(context, format, request, null, ask);
         return file ?? problems.Of(refusals);
     }
 
     /// <summary>Answers the download of a report that a person has edited.</summary>
-    public async Task<IResult> EditedAsync(HttpContext context, PackRequest request)
+    public async Task<IResult> EditedAsync(HttpContext context, PackRequest request, string? ask)
     {
         if (context.Request.ContentLength is not (> 0 and <= BodyLimit))
         {
@@ -42,12 +42,17 @@ internal sealed class PackExport(PackQueries queries, FrozenFigures frozen, Pack
             return problems.Of("request.body-unreadable");
         }
 
-        var (file, refusals) = await MakeAsync(context, "docx", request, edits);
+        var (file, refusals) = await MakeAsync(context, "docx", request, edits, ask);
         return file ?? problems.Of(refusals);
     }
 
     /// <summary>Makes a file, or says why not.</summary>
-    public async Task<(IResult? File, IReadOnlyList<Refusal> Refusals)> MakeAsync(HttpContext context, string format, PackRequest request, PackEdits? edits)
+    /// <param name="context">The request.</param>
+    /// <param name="format">Which format.</param>
+    /// <param name="request">Which figures.</param>
+    /// <param name="edits">What a person made of the texts; <see langword="null"/>: as they are.</param>
+    /// <param name="ask">A word under which its progress is read; <see langword="null"/>: nobody follows it.</param>
+    public async Task<(IResult? File, IReadOnlyList<Refusal> Refusals)> MakeAsync(HttpContext context, string format, PackRequest request, PackEdits? edits, string? ask)
     {
         if (await actors.OfAsync(context.User, context.RequestAborted) is not { } actor)
         {
@@ -70,12 +75,15 @@ internal sealed class PackExport(PackQueries queries, FrozenFigures frozen, Pack
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("vi");
         }
 
-        var made = await queue.RunAsync(() => MakeAsync(actor, format, request, edits, w, context.RequestAborted), context.RequestAborted);
+        var watch = watches.Begin(actor, ask, context.RequestAborted);
+        var made = await queue.RunAsync(() => MakeAsync(actor, format, request, edits, w, watch, context.RequestAborted), watch, context.RequestAborted);
+        watch.Ends();
         return made.Ok ? (made.Value.File, []) : (null, made.Refusals);
     }
 
-    private async Task<Result<Made>> MakeAsync(Actor actor, string format, PackRequest request, PackEdits? edits, (string Type, Action<Stream, PackFigures> Write) w, CancellationToken ct)
+    private async Task<Result<Made>> MakeAsync(Actor actor, string format, PackRequest request, PackEdits? edits, (string Type, Action<Stream, PackFigures, PackWatch> Write) w, PackWatch watch, CancellationToken ct)
     {
+        watch.Gathers();
         var figures = await frozen.AskedAsync(queries, actor, request, ct);
         if (!figures.Ok)
         {
@@ -88,11 +96,11 @@ internal sealed class PackExport(PackQueries queries, FrozenFigures frozen, Pack
         {
             if (edits is null)
             {
-                w.Write(stream, f);
+                w.Write(stream, f, watch);
             }
             else
             {
-                report.Write(stream, f, edits);
+                report.Write(stream, f, watch, edits);
             }
 
             return Task.CompletedTask;
@@ -122,20 +130,20 @@ internal sealed class PackExport(PackQueries queries, FrozenFigures frozen, Pack
     }
 
     /// <summary>What writes a format; <see langword="null"/> for one that is not known.</summary>
-    public async Task<(string Type, Action<Stream, PackFigures> Write)?> WriterAsync(string format, CancellationToken ct) => format switch
+    public async Task<(string Type, Action<Stream, PackFigures, PackWatch> Write)?> WriterAsync(string format, CancellationToken ct) => format switch
     {
         "pptx" => (Deck.ContentType, await SlidesAsync(ct)),
         "xlsx" => (WorkbookWriter.ContentType, book.Write),
-        "csv" => (CsvWriter.ContentType, book.WriteCsv),
-        "docx" => (Export.Documents.Paper.ContentType, (stream, f) => report.Write(stream, f)),
+        "csv" => (CsvWriter.ContentType, (stream, f, _) => book.WriteCsv(stream, f)),
+        "docx" => (Export.Documents.Paper.ContentType, (stream, f, watch) => report.Write(stream, f, watch)),
         "pdf" => ("application/pdf", paper.Write),
         _ => null,
     };
 
-    private async Task<Action<Stream, PackFigures>> SlidesAsync(CancellationToken ct)
+    private async Task<Action<Stream, PackFigures, PackWatch>> SlidesAsync(CancellationToken ct)
     {
         var template = await templates.ReadAsync(ct);
-        return (stream, f) => deck.Write(stream, f, template);
+        return (stream, f, watch) => deck.Write(stream, f, watch, template);
     }
 
     private sealed record Made(IResult File);

@@ -10,31 +10,38 @@ namespace DanVanDashboard.Features.Pack;
 internal sealed class PackPaper(PackWords words)
 {
     /// <summary>Writes the file.</summary>
-    public void Write(Stream stream, PackFigures f)
+    public void Write(Stream stream, PackFigures f, PackWatch watch)
     {
         using var pdf = new PdfPaper($"{words.Title(f)} · {f.Campaign}", words.Stamp(f), f.Simulated ? words.Text["simulated"].Value : null);
         pdf.Heading(TextFold.UpperFirst(words.Title(f)), 20);
         pdf.Text($"{f.Campaign} · {f.Place} · {f.Period}", 12, colour: "5A6B78");
         pdf.Text(" ", 6);
+        var parts = new List<(string Name, Action Write)>();
         if (f.Document != PackDocument.Models)
         {
-            Figures(pdf, f);
+            parts.Add((words.Text["tab.totals"], () => Figures(pdf, f)));
         }
 
-        List(pdf, f, words.Text["names.recognised"], f.Recognised, decided: true);
-        List(pdf, f, words.Text["names.commended"], f.Commended, decided: true);
+        AddList("names.recognised", f.Recognised, decided: true);
+        AddList("names.commended", f.Commended, decided: true);
         if (f.Document is PackDocument.Models or PackDocument.Pack)
         {
-            List(pdf, f, words.Text["names.registered"], f.Registered, decided: false);
+            AddList("names.registered", f.Registered, decided: false);
         }
 
-        pdf.Heading(words.Text["slide.sources"]);
-        foreach (var line in words.Sources(f))
+        parts.Add((words.Text["slide.sources"], () =>
         {
-            pdf.Text("• " + line);
-        }
+            pdf.Heading(words.Text["slide.sources"]);
+            foreach (var line in words.Sources(f))
+            {
+                pdf.Text("• " + line);
+            }
 
-        pdf.Save(stream, (number, count) => words.Text["page", number, count]);
+            pdf.Save(stream, (number, count) => words.Text["page", number, count]);
+        }));
+        watch.Run(parts);
+
+        void AddList(string title, PackList list, bool decided) => parts.Add((words.Text[title], () => List(pdf, f, words.Text[title], list, decided)));
     }
 
     private void Figures(PdfPaper pdf, PackFigures f)

@@ -17,6 +17,8 @@ internal sealed class PackQueue
     private SemaphoreSlim _gate = new(Math.Max(1, Environment.ProcessorCount / 2));
     private int _making;
     private int _waiting;
+    private long _asked;
+    private long _begun;
 
     /// <summary>How it stands.</summary>
     public PackQueueView Now => new(Volatile.Read(ref _making), Volatile.Read(ref _waiting));
@@ -25,7 +27,7 @@ internal sealed class PackQueue
     internal void AtOnce(int count) => _gate = new(count);
 
     /// <summary>Makes one when it is its turn; refused where too many wait.</summary>
-    public async Task<Result<T>> RunAsync<T>(Func<Task<Result<T>>> make, CancellationToken ct)
+    public async Task<Result<T>> RunAsync<T>(Func<Task<Result<T>>> make, PackWatch watch, CancellationToken ct)
     {
         if (Interlocked.Increment(ref _waiting) > Most)
         {
@@ -33,7 +35,8 @@ internal sealed class PackQueue
             return new Refusal("pack.queue-full");
         }
 
-        var gate = _gate;
+        var (gate, ticket) = (_gate, Interlocked.Increment(ref _asked));
+        watch.Waits(() => (int)Math.Max(0, ticket - 1 - Volatile.Read(ref _begun)));
         try
         {
             await gate.WaitAsync(ct);
@@ -41,6 +44,8 @@ internal sealed class PackQueue
         finally
         {
             Interlocked.Decrement(ref _waiting);
+            // Who gives up is no longer before the others either.
+            Interlocked.Increment(ref _begun);
         }
 
         Interlocked.Increment(ref _making);

@@ -14,40 +14,57 @@ internal sealed class PackReport(PackWords words)
     private static readonly PaperLook s_note = new() { Italic = true, Size = 12, After = 4 };
 
     /// <summary>Writes the document, with what a person made of it.</summary>
-    public void Write(Stream stream, PackFigures f, PackEdits? edits = null)
+    public void Write(Stream stream, PackFigures f, PackWatch watch, PackEdits? edits = null)
     {
         edits ??= new();
         using var paper = new Paper(stream, $"{words.Title(f)} · {f.Campaign}");
-        Head(paper, f, edits);
+        var parts = new List<(string Name, Action Write)>();
         if (f.Document == PackDocument.Models)
         {
-            Appendix(paper, f, null, "Danh sách mô hình", f.Registered, decided: false);
+            parts.Add(("Danh sách mô hình", () =>
+            {
+                Head(paper, f, edits);
+                Appendix(paper, f, null, "Danh sách mô hình", f.Registered, decided: false);
+                Foot(paper, f.Issuer, edits);
+            }));
         }
         else
         {
-            Body(paper, f, edits);
+            parts.Add(("Nội dung báo cáo", () =>
+            {
+                Head(paper, f, edits);
+                Body(paper, f, edits);
+                Foot(paper, f.Issuer, edits);
+            }));
         }
 
-        Foot(paper, f.Issuer, edits);
         if ((f.Document is PackDocument.Review or PackDocument.Pack || f.OwnReport) && f.Told)
         {
-            paper.Turn();
-            Appendix(paper, f, "Phụ lục I", "Danh sách mô hình được công nhận", f.Recognised, decided: true);
-            Appendix(paper, f, "Phụ lục II", "Danh sách mô hình được khen thưởng", f.Commended, decided: true);
+            parts.Add(("Phụ lục I", () =>
+            {
+                paper.Turn();
+                Appendix(paper, f, "Phụ lục I", "Danh sách mô hình được công nhận", f.Recognised, decided: true);
+            }));
+            parts.Add(("Phụ lục II", () => Appendix(paper, f, "Phụ lục II", "Danh sách mô hình, tập thể, cá nhân được khen thưởng", f.Commended, decided: true)));
         }
 
         if (f.Document == PackDocument.Pack || f.OwnReport)
         {
-            Appendix(paper, f, "Phụ lục III", "Danh sách mô hình theo lĩnh vực", f.Registered, decided: false);
+            parts.Add(("Phụ lục III", () => Appendix(paper, f, "Phụ lục III", "Danh sách mô hình theo lĩnh vực", f.Registered, decided: false)));
         }
 
+        parts.Add(("Nguồn số liệu", () => Sources(paper, f)));
+        watch.Run(parts);
+        paper.Complete(f.AsOf, f.Simulated ? words.Text["simulated"].Value : null, words.Stamp(f));
+    }
+
+    private void Sources(Paper paper, PackFigures f)
+    {
         paper.Heading("NGUỒN SỐ LIỆU VÀ CÁCH TÍNH");
         foreach (var line in words.Sources(f))
         {
             paper.Text("- " + line, new() { Size = 12, After = 3, Indent = false });
         }
-
-        paper.Complete(f.AsOf, f.Simulated ? words.Text["simulated"].Value : null, words.Stamp(f));
     }
 
     private static void Head(Paper paper, PackFigures f, PackEdits edits)

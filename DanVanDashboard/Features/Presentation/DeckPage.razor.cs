@@ -173,7 +173,7 @@ public sealed partial class DeckPage
             return;
         }
 
-        var ids = _figures!.Commended.Models.OrderByDescending(m => m.Rank).Select(m => m.Id).Where(id => !_slides.Exists(s => s.Model?.Id == id)).Take(MostShowcased).ToList();
+        var ids = _figures!.Commended.Models.Where(m => m.Id.Length > 0).OrderByDescending(m => m.Rank).ThenBy(m => m.Individual).Select(m => m.Id).Where(id => !_slides.Exists(s => s.Model?.Id == id)).Take(MostShowcased).ToList();
         var at = _chosen is null ? _slides.Count : _slides.IndexOf(_chosen) + 1;
         foreach (var model in await Queries.ModelsAsync(actor, _query!.Campaign!, ids, CancellationToken.None))
         {

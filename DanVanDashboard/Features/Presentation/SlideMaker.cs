@@ -48,7 +48,7 @@ internal sealed class SlideMaker(PackWords words, IStringLocalizer<PresentationT
         SlideKind.Coverage => f.Coverage is not { } c ? [] : [new(slide.Kind, text["title.coverage", c.Reported, c.Expected, c.Period]) { Lead = text["lead.coverage"] }],
         SlideKind.Late => Late(f),
         SlideKind.Recognised => Named(slide.Kind, [.. f.Recognised.Models], f.Recognised, f, "recognised", ModelsPerPage),
-        SlideKind.Commended => Named(slide.Kind, [.. f.Commended.Models.OrderByDescending(m => m.Rank)], f.Commended, f, "commended", AwardsPerPage),
+        SlideKind.Commended => Named(slide.Kind, [.. f.Commended.Models.OrderByDescending(m => m.Rank).ThenBy(m => m.Individual)], f.Commended, f, "commended", AwardsPerPage),
         SlideKind.Model => [slide.Model is { } model && named.Contains(model.Id) ? new(slide.Kind, model.Name) { Lead = model.Place, Model = model } : new(slide.Kind, text["title.withheld"]) { Lead = text["lead.withheld"] }],
         SlideKind.Commune => f.Units.FirstOrDefault(u => u.Key == slide.UnitId) is { } unit ? [Commune(unit, f)] : [],
         SlideKind.Communes => f.Units.Where(u => u.Key != CubeKeys.ProvinceBodies).Select(u => Commune(u, f) with { Aside = true, Call = u.Name }),

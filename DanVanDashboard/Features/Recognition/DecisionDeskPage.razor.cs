@@ -48,18 +48,12 @@ public sealed partial class DecisionDeskPage
 
     private string Path => Award ? "/khen-thuong" : "/cong-nhan";
 
-    private DecisionKind[] Kinds => Award ? [DecisionKind.Commend, DecisionKind.Propose] : [DecisionKind.Recognise, DecisionKind.Exemplar];
-
     private bool MayDecide => Actor is { } actor && _view is { } view && actor.May(DecisionRules.VerbOf(view.Kind, view.Level));
 
     /// <inheritdoc />
     protected override async Task LoadAsync(Actor actor, Campaign campaign, CancellationToken ct)
     {
-        var kind = Wire.Parse<DecisionKind>(KindQuery) is { } asked && Kinds.Contains(asked) ? asked : Kinds[0];
-        var levels = Levels(campaign);
-        var level = Wire.Parse<RecognitionLevel>(LevelQuery) is { } wanted && levels.Contains(wanted) ? wanted
-            // Whoever decides above the commune begins there.
-            : actor.Role is Role.Council && kind == DecisionKind.Commend ? RecognitionLevel.Province : RecognitionLevel.Commune;
+        var (kind, level) = DeskQueries.Asked(actor, campaign, Award, KindQuery, LevelQuery);
         _view = await Desk.GetAsync(actor, campaign, kind, level, UnitQuery, SearchQuery, ct);
         var current = Reference.Current;
         var province = current.Places.ProvinceOf(campaign.RootUnitId).Id;
@@ -78,10 +72,6 @@ public sealed partial class DecisionDeskPage
 
         _form.On = _form.On.Length > 0 ? _form.On : Day(Today);
     }
-
-    /// <summary>A campaign that began after the districts had ended has no level of theirs.</summary>
-    private static IReadOnlyList<RecognitionLevel> Levels(Campaign campaign) =>
-        campaign.From > ModelRules.LastDistrictDay ? [RecognitionLevel.Commune, RecognitionLevel.Province] : Enum.GetValues<RecognitionLevel>();
 
     private bool All(DeskView view) => view.Models.Count > 0 && view.Models.All(m => _chosen.Contains(m.Id));
 

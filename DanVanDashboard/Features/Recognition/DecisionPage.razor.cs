@@ -31,6 +31,9 @@ public sealed partial class DecisionPage
     [Inject]
     private WithdrawDecision Verb { get; set; } = default!;
 
+    [Inject]
+    private RecordHonour Honours { get; set; } = default!;
+
     private bool MayWithdraw => _decision is { Standing: > 0 } d && Wire.Parse<DecisionKind>(d.Kind) is { } kind and not DecisionKind.Withdraw
         && Actor?.May(DecisionRules.VerbOf(kind, Wire.Parse<RecognitionLevel>(d.Level))) == true;
 
@@ -104,9 +107,19 @@ public sealed partial class DecisionPage
         await ReloadAsync();
     });
 
+    private bool MayConsent(DecisionLine line) => Wire.Parse<DecisionKind>(_decision!.Kind) is { } kind
+        && Actor?.May(DecisionRules.VerbOf(kind, Wire.Parse<RecognitionLevel>(_decision.Level)), line.UnitId, null, line.NonLocal) == true;
+
+    private Task ConsentAsync(string honourId, bool consent) => DoAsync(async actor =>
+    {
+        var answer = await Honours.ConsentAsync(actor, honourId, new() { Consent = consent }, null, CancellationToken.None);
+        _said = answer.Ok ? T["consent.said"] : string.Join(" ", answer.Refusals.Select(Problems.Words));
+        await ReloadAsync();
+    });
+
     private async Task DoAsync(Func<Actor, Task> work)
     {
-        if (_busy || _form is null || _decision is null || await Who.GetAsync() is not { } actor)
+        if (_busy || _decision is null || await Who.GetAsync() is not { } actor)
         {
             return;
         }

@@ -152,6 +152,7 @@ internal static class DecisionPlanner
                 Id = "p" + Guid.CreateVersion7().ToString("n"), CampaignId = campaign.Id, Name = recipient.Name, NameFolded = folded, NameSort = TextFold.SortKey(recipient.Name), Subject = subject,
                 UnitId = recipient.UnitId, BodyId = recipient.BodyId, NonLocal = recipient.NonLocal,
             };
+            row.Consent = subject == Subject.Individual ? recipient.Consent ?? row.Consent : null;
             var before = known is null ? [] : (await db.Honours.Where(h => h.RecipientId == row.Id && h.RevokedSequence == null).ToListAsync(ct)).ConvertAll(HonourRows.ToHonour);
             var kind = DecisionRules.EventOf(wish.Kind);
             if (planned.Exists(p => p.Recipient.Id == row.Id) || (known is not null && await db.Honours.AnyAsync(h => h.RecipientId == row.Id && h.RevokedSequence == null && h.Kind == kind && h.On == wish.On && h.Form == wish.Form, ct)))

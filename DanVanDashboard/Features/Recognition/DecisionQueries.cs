@@ -79,7 +79,7 @@ public sealed class DecisionQueries(Store store, ReferenceData reference)
                 x.m.Visibility == Visibility.Internal, !revoked.Contains(x.e.Id))))
             .Concat(honours.Where(x => actor.Scope.Covers(x.h.UnitId, x.h.BodyId, x.h.NonLocal)).Select(x => (Sort: x.r.NameSort, Line: new DecisionLine(
                 x.h.Id, null, x.r.Name, x.r.Name, Wire.Name(x.h.Subject), x.h.UnitId, PlaceOf(current, x.h.UnitId, x.h.BodyId, x.h.NonLocal, decision.On), x.h.Field, x.h.NonLocal, false,
-                x.h.RevokedSequence is null || x.h.RevokedByDecisionId == id))))
+                x.h.RevokedSequence is null || x.h.RevokedByDecisionId == id, x.r.Consent))))
             .OrderBy(x => x.Line.Subject == "individual").ThenBy(x => x.Line.NonLocal).ThenBy(x => current.Places[x.Line.UnitId], Unit.AdministrativeOrder).ThenBy(x => x.Sort, StringComparer.Ordinal)
             .Select(x => x.Line).ToList();
         return DecisionView.Of(decision, campaign.Simulated, lines.Count(l => l.ModelId is not null), lines.Count(l => l.ModelId is null), lines.Count(l => l.Valid), lines);

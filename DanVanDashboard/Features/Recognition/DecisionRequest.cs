@@ -29,6 +29,7 @@ public sealed record RecipientRequest
     public string? Block { get; init; }
     public IReadOnlyList<string>? Themes { get; init; }
     public bool? SomebodyElse { get; init; }
+    public bool? Consent { get; init; }
 }
 
 /// <summary>Body of <c>POST /api/v1/decisions/{id}/withdraw</c> and of its preview.</summary>
@@ -43,6 +44,12 @@ public sealed record WithdrawalRequest
     /// <summary>Only these models; without it, and without <see cref="Honours"/>, the whole decision.</summary>
     public IReadOnlyList<string>? Models { get; init; }
     public IReadOnlyList<string>? Honours { get; init; }
+}
+
+/// <summary>Body of <c>POST /api/v1/honours/{id}/consent</c>.</summary>
+public sealed record HonourConsent
+{
+    public bool? Consent { get; init; }
 }
 
 /// <summary>Body of <c>POST /api/v1/honours</c>: one honour without a model.</summary>
@@ -65,6 +72,7 @@ public sealed record HonourRequest
     public string? Form { get; init; }
     public bool? SameNumber { get; init; }
     public bool? SomebodyElse { get; init; }
+    public bool? Consent { get; init; }
 }
 
 /// <summary>Body of <c>POST /api/v1/honours/{id}/revoke</c>.</summary>

@@ -45,15 +45,16 @@ public sealed record DecisionView(
 /// <param name="EventId">The event of the model, or the honour.</param>
 /// <param name="ModelId">The model; <see langword="null"/> for an honour without one.</param>
 /// <param name="Valid">Whether it stands.</param>
-public sealed record DecisionLine(string EventId, string? ModelId, string Name, string Owner, string? Subject, string UnitId, string UnitName, string? Field, bool NonLocal, bool Internal, bool Valid);
+/// <param name="Consent">Of a person without a model: whether it agreed to be named; <see langword="null"/> where nobody asked.</param>
+public sealed record DecisionLine(string EventId, string? ModelId, string Name, string Owner, string? Subject, string UnitId, string UnitName, string? Field, bool NonLocal, bool Internal, bool Valid, bool? Consent = null);
 
 /// <summary>An honour without a model as the API shows it.</summary>
 public sealed record HonourView(
     string Id, long Sequence, string Campaign, string Kind, string RecipientId, string Name, string Subject, string UnitId, string? BodyId, bool NonLocal, string? Field, DateOnly On,
-    string? Level, string? Form, string? DecisionId, string? DecisionNumber, string? Body, bool Valid, bool OnBehalf, bool Simulated)
+    string? Level, string? Form, string? DecisionId, string? DecisionNumber, string? Body, bool Valid, bool OnBehalf, bool Simulated, bool? Consent)
 {
     internal static HonourView Of(HonourRow h, RecipientRow r, DecisionRow? d, bool simulated) => new(
         h.Id, h.Sequence, h.CampaignId, Wire.Name(h.Kind), r.Id, r.Name, Wire.Name(h.Subject), h.UnitId, h.BodyId, h.NonLocal, h.Field, h.On, h.Level is { } l ? Wire.Name(l) : null,
-        h.Form is { } f ? Wire.Name(f) : null, h.DecisionId, d?.Number, d?.Body, h.RevokedSequence is null, h.OnBehalf, simulated);
+        h.Form is { } f ? Wire.Name(f) : null, h.DecisionId, d?.Number, d?.Body, h.RevokedSequence is null, h.OnBehalf, simulated, r.Consent);
 }
 #pragma warning restore CS1591

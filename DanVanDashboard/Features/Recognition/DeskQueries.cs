@@ -25,10 +25,30 @@ internal sealed class DeskQueries(Store store, ReferenceData reference, TimeProv
     /// <summary>The most that are shown at once; a filter leads to the others.</summary>
     public const int Shown = 200;
 
+    /// <summary>The most that a file lists.</summary>
+    public const int Filed = 5000;
+
     private const int Read = 3000;
 
+    /// <summary>The kinds of decision of a desk, the first is what it opens with.</summary>
+    public static IReadOnlyList<DecisionKind> Kinds(bool award) => award ? [DecisionKind.Commend, DecisionKind.Propose] : [DecisionKind.Recognise, DecisionKind.Exemplar];
+
+    /// <summary>The levels of a campaign; one that began after the districts had ended has no level of theirs.</summary>
+    public static IReadOnlyList<RecognitionLevel> Levels(Campaign campaign) =>
+        campaign.From > ModelRules.LastDistrictDay ? [RecognitionLevel.Commune, RecognitionLevel.Province] : Enum.GetValues<RecognitionLevel>();
+
+    /// <summary>What an address asks for, with what a desk opens with where it is silent or not understood.</summary>
+    public static (DecisionKind Kind, RecognitionLevel Level) Asked(Actor actor, Campaign campaign, bool award, string? kind, string? level)
+    {
+        var (kinds, levels) = (Kinds(award), Levels(campaign));
+        var what = Wire.Parse<DecisionKind>(kind) is { } asked && kinds.Contains(asked) ? asked : kinds[0];
+        return (what, Wire.Parse<RecognitionLevel>(level) is { } wanted && levels.Contains(wanted) ? wanted
+            // Whoever decides above the commune begins there.
+            : actor.Role is Role.Council && what == DecisionKind.Commend ? RecognitionLevel.Province : RecognitionLevel.Commune);
+    }
+
     /// <summary>The worklist.</summary>
-    public async Task<DeskView> GetAsync(Actor actor, Campaign campaign, DecisionKind kind, RecognitionLevel level, string? unitId, string? search, CancellationToken ct)
+    public async Task<DeskView> GetAsync(Actor actor, Campaign campaign, DecisionKind kind, RecognitionLevel level, string? unitId, string? search, CancellationToken ct, int most = Shown)
     {
         var (current, today) = (reference.Current, LocalDay.Of(clock.GetUtcNow()));
         var (from, to) = (new DateOnly(today.Year, 1, 1), new DateOnly(today.Year, 12, 31));
@@ -51,9 +71,9 @@ internal sealed class DeskQueries(Store store, ReferenceData reference, TimeProv
 
         models = Waiting(db, models, kind, level, from, to);
         var total = await models.CountAsync(ct);
-        var rows = await models.OrderBy(m => m.NameSort).ThenBy(m => m.Id).Take(Read).ToListAsync(ct);
+        var rows = await models.OrderBy(m => m.NameSort).ThenBy(m => m.Id).Take(Math.Max(Read, most)).ToListAsync(ct);
         var shown = rows.OrderByDescending(m => level != RecognitionLevel.Commune && m.TargetLevel >= level).ThenBy(m => m.NonLocal).ThenBy(m => current.Places[m.UnitId], Unit.AdministrativeOrder)
-            .ThenBy(m => m.Subject).ThenBy(m => m.NameSort, StringComparer.Ordinal).Take(Shown).ToList();
+            .ThenBy(m => m.Subject).ThenBy(m => m.NameSort, StringComparer.Ordinal).Take(most).ToList();
         var ids = shown.ConvertAll(m => m.Id);
         var events = (await db.ModelEvents.Where(e => ids.Contains(e.ModelId)).ToListAsync(ct)).ToLookup(e => e.ModelId);
         var places = current.Places.Under(campaign.RootUnitId, today, UnitLevel.Commune).Where(u => actor.Scope.All || actor.Scope.Units.Contains(u.Id)).ToList();

@@ -37,11 +37,19 @@ public static class RecognitionModule
         routes.MapGet(RecognitionTables.Exemplars + "/{format}", static (string format, HttpContext context, TableFiles files, RecognitionTables tables) =>
             files.AnswerAsync(context, format, (actor, ct) => tables.HonouredAsync(context, actor, commended: false, ct))).WithTags("tables");
 
+        routes.MapGet(RecognitionTables.AwaitingRecognition + "/{format}", static (string format, HttpContext context, TableFiles files, RecognitionTables tables) =>
+            files.AnswerAsync(context, format, (actor, ct) => tables.AwaitingAsync(context, actor, award: false, ct))).WithTags("tables");
+        routes.MapGet(RecognitionTables.AwaitingAward + "/{format}", static (string format, HttpContext context, TableFiles files, RecognitionTables tables) =>
+            files.AnswerAsync(context, format, (actor, ct) => tables.AwaitingAsync(context, actor, award: true, ct))).WithTags("tables");
+
         var honours = routes.MapGroup("/api/v1/honours").WithTags("honours");
         honours.MapGet(string.Empty, static ([AsParameters] HonourFilter filter, HttpContext context, ApiRequests requests, DecisionQueries queries) =>
             requests.GetAsync(context, (actor, ct) => queries.HonoursAsync(actor, filter, ct))).Produces<List<HonourView>>();
         honours.MapPost(string.Empty, static (HttpContext context, ApiRequests requests, RecordHonour verb) =>
             requests.PostAsync<HonourRequest>(context, verb.HandleAsync)).Accepts<HonourRequest>("application/json").Produces<HonourView>(StatusCodes.Status201Created);
+        honours.MapPost("/{id}/consent", static (string id, HttpContext context, ApiRequests requests, RecordHonour verb) =>
+            requests.PostAsync<HonourConsent>(context, (actor, body, key, ct) => verb.ConsentAsync(actor, id, body, key, ct)))
+            .Accepts<HonourConsent>("application/json").Produces<HonourView>();
         honours.MapPost("/{id}/revoke", static (string id, HttpContext context, ApiRequests requests, RecordHonour verb) =>
             requests.PostAsync<HonourRevocation>(context, (actor, body, key, ct) => verb.RevokeAsync(actor, id, body, key, ct)))
             .Accepts<HonourRevocation>("application/json").Produces<HonourView>();

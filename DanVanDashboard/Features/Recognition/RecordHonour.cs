@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DanVanDashboard.Api;
 using DanVanDashboard.Data;
 using DanVanDashboard.Domain;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DanVanDashboard.Features.Recognition;
 
 /// <summary>Tôn vinh một người, một tập thể không gắn mô hình: named exemplar, or commended; and its taking back.</summary>
-public sealed class RecordHonour(Writer writer, ReferenceData reference, TimeProvider clock)
+public sealed class RecordHonour(Writer writer, ReferenceData reference, ReferenceChanges changes, TimeProvider clock)
 {
     /// <summary>Records one honour, as a decision about one recipient.</summary>
     public async Task<Result<ApiAnswer>> HandleAsync(Actor actor, HonourRequest request, IdempotencyKey? key, CancellationToken ct)
@@ -33,7 +34,7 @@ public sealed class RecordHonour(Writer writer, ReferenceData reference, TimePro
             new()
             {
                 Name = request.Name, Subject = request.Subject, UnitId = request.UnitId, BodyId = request.BodyId, Field = request.Field, Block = request.Block, Themes = request.Themes,
-                SomebodyElse = request.SomebodyElse,
+                SomebodyElse = request.SomebodyElse, Consent = request.Consent,
             },
             0, campaign, on, current);
         var wish = new DecisionWish
@@ -70,19 +71,13 @@ public sealed class RecordHonour(Writer writer, ReferenceData reference, TimePro
         key,
         async (w, cancel) =>
         {
-            var (current, refusals) = (reference.Current, new List<Refusal>());
-            if (await w.Db.Honours.FirstOrDefaultAsync(h => h.Id == id, cancel) is not { } honour || current.Campaign(honour.CampaignId) is not { } campaign
-                || !CampaignScope.Reads(actor, campaign, current) || !actor.Scope.Covers(honour.UnitId, honour.BodyId, honour.NonLocal))
+            var found = await FindAsync(w, actor, id, cancel);
+            if (!found.Ok)
             {
-                return new Refusal("honour.not-found", "id") { Arguments = [id] };
+                return found.Refusals.ToList();
             }
 
-            var kind = DecisionRules.KindOf(honour.Kind)!.Value;
-            if (!actor.May(DecisionRules.VerbOf(kind, honour.Level), honour.UnitId, honour.BodyId, honour.NonLocal))
-            {
-                return new Refusal("decision.not-allowed");
-            }
-
+            var ((honour, campaign), refusals) = (found.Value, new List<Refusal>());
             var reason = new RequestReading(refusals).Line(request.Reason, "reason", DecisionRules.TextLimit);
             if (reason is null)
             {
@@ -105,6 +100,67 @@ public sealed class RecordHonour(Writer writer, ReferenceData reference, TimePro
         },
         view => ApiAnswer.Of(StatusCodes.Status200OK, view),
         ct);
+
+    /// <summary>Records whether a person agrees to be named, also after the decision: who agreed may think again.</summary>
+    public async Task<Result<ApiAnswer>> ConsentAsync(Actor actor, string id, HonourConsent request, IdempotencyKey? key, CancellationToken ct)
+    {
+        string? changed = null;
+        var answer = await writer.OnceAsync<HonourView>(
+            key,
+            async (w, cancel) =>
+            {
+                var found = await FindAsync(w, actor, id, cancel);
+                if (!found.Ok)
+                {
+                    return found.Refusals.ToList();
+                }
+
+                var (honour, campaign) = found.Value;
+                var recipient = await w.Db.Recipients.SingleAsync(r => r.Id == honour.RecipientId, cancel);
+                if (recipient.Subject != Subject.Individual)
+                {
+                    return new Refusal("honour.consent-of-person", "id");
+                }
+
+                if (request.Consent is not { } consent)
+                {
+                    return new Refusal("honour.consent-missing", "consent");
+                }
+
+                if (recipient.Consent != consent)
+                {
+                    // Who it is stands in the table of recipients alone.
+                    await w.AuditAsync(actor, "honour.consent", honour.Id, JsonSerializer.Serialize(new { recipient = recipient.Id, before = recipient.Consent, after = consent }, ApiAnswer.Options), cancel);
+                    recipient.Consent = consent;
+                    await ReferenceChanges.AppendAsync(w, campaign.Id, honour.UnitId, cancel);
+                    changed = campaign.Id;
+                }
+
+                return HonourView.Of(honour, recipient, await w.Db.Decisions.FirstOrDefaultAsync(d => d.Id == honour.DecisionId, cancel), campaign.Simulated);
+            },
+            view => ApiAnswer.Of(StatusCodes.Status200OK, view),
+            ct);
+        if (changed is not null)
+        {
+            // A slide that is being shown, and follows changes, names the person no longer.
+            await changes.AppliedAsync(changed, CancellationToken.None);
+        }
+
+        return answer;
+    }
+
+    private async Task<Result<(HonourRow Honour, Campaign Campaign)>> FindAsync(WriteSession w, Actor actor, string id, CancellationToken ct)
+    {
+        var current = reference.Current;
+        if (await w.Db.Honours.FirstOrDefaultAsync(h => h.Id == id, ct) is not { } honour || current.Campaign(honour.CampaignId) is not { } campaign
+            || !CampaignScope.Reads(actor, campaign, current) || !actor.Scope.Covers(honour.UnitId, honour.BodyId, honour.NonLocal))
+        {
+            return new Refusal("honour.not-found", "id") { Arguments = [id] };
+        }
+
+        var kind = DecisionRules.KindOf(honour.Kind)!.Value;
+        return actor.May(DecisionRules.VerbOf(kind, honour.Level), honour.UnitId, honour.BodyId, honour.NonLocal) ? (honour, campaign) : new Refusal("decision.not-allowed");
+    }
 
     // The one recipient is the request itself.
     private static Refusal Named(Refusal refusal) => refusal.Field switch

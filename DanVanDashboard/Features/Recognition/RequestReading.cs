@@ -89,7 +89,7 @@ internal sealed class RequestReading(List<Refusal> refusals)
             Name = TextFold.Clean(request.Name ?? string.Empty), Subject = OneOf<Subject>(request.Subject, at + "subject"), UnitId = unit.Id, BodyId = body?.Id, NonLocal = body?.NonLocal ?? false,
             Field = string.IsNullOrEmpty(request.Field) ? null : request.Field, Block = OneOf<OrganisationBlock>(request.Block, at + "block") ?? body?.Block,
             Themes = (request.Themes ?? []).Select(t => TextFold.Clean(t).ToLowerInvariant().Replace(' ', '_')).Where(t => t.Length is > 0 and <= 60).Distinct().Order(StringComparer.Ordinal).ToList(),
-            SomebodyElse = request.SomebodyElse == true,
+            SomebodyElse = request.SomebodyElse == true, Consent = request.Consent,
         };
     }
 }

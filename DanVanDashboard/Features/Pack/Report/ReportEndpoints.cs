@@ -27,7 +27,7 @@ internal static class ReportEndpoints
             Number = form["number"], Day = form["day"], Place = form["place"], Recipients = form["recipients"], SignerTitle = form["signerTitle"], SignerName = form["signerName"],
             Texts = form.Keys.Where(k => k.StartsWith("text-", StringComparison.Ordinal)).ToDictionary(k => k["text-".Length..], k => (string?)form[k].ToString()),
         };
-        var (file, refusals) = await export.MakeAsync(context, "docx", request, edits);
+        var (file, refusals) = await export.MakeAsync(context, "docx", request, edits, form["ask"]);
         return file ?? Results.LocalRedirect(new ViewState
         {
             Campaign = request.Campaign, Unit = request.Unit, Body = request.Body, Period = request.Period, Field = request.Field, Theme = request.Theme, Block = request.Block, Subject = request.Subject,

@@ -46,7 +46,7 @@ internal sealed class CommuneSheets(PackQueries queries, ReferenceData reference
                     Columns = [("Lĩnh vực", 3, false), .. f.Measures.Take(3).Select(m => (words.Measure(m, f), 1.3, true))],
                     Rows = [.. f.Fields.Select(r => (IReadOnlyList<string>)[r.Name, .. f.Measures.Take(3).Select(m => PackWords.Number(PackFigures.Of(r.Totals, m)))])],
                 },
-                Models("Mô hình được công nhận", f, f.Recognised), Models("Mô hình được khen thưởng", f, f.Commended),
+                Models("Mô hình được công nhận", f, f.Recognised), Models("Mô hình, tập thể, cá nhân được khen thưởng", f, f.Commended),
                 new("Nội dung cần trao đổi", ["……"]),
             ]);
     }
