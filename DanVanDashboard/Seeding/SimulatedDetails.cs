@@ -101,7 +101,8 @@ internal static class SimulatedDetails
             var recipient = new RecipientRow
             {
                 Id = $"p-{campaign.Id}-{number}", CampaignId = campaign.Id, Name = full, NameFolded = TextFold.Fold(full), NameSort = TextFold.SortKey(full), Subject = subject, UnitId = unit.Id, BodyId = body.Id,
-                Consent = individual ? number % 2 == 0 : null,
+                // Some agreed to be named, some did not.
+                Consent = individual ? number % 10 != 0 : null,
             };
             var decision = DecisionBook.New(w, Actor.System, campaign.Id, DecisionRules.KindOf(kind)!.Value, string.Create(CultureInfo.InvariantCulture, $"MÔ PHỎNG-{(kind == ModelEventKind.Exemplar ? "ĐH" : "KT")}-{900 + number}"), on, body.NameOn(on));
             var form = kind == ModelEventKind.Commend ? AwardForm.GiayKhen : (AwardForm?)null;

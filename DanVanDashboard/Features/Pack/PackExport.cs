@@ -91,7 +91,7 @@ internal sealed class PackExport(PackQueries queries, FrozenFigures frozen, Pack
         }
 
         var f = figures.Value;
-        var name = Downloads.FileName($"{words.Text["file"]} {Wire.Name(f.Document)} {f.Period} {f.AsOf.ToString("yyyy-MM-dd HHmm", CultureInfo.InvariantCulture)}", format);
+        var name = Downloads.FileName($"{words.Text["file"]} {words.Text[$"file.{Wire.Name(f.Document)}"]} {f.Period} {f.AsOf.ToString("yyyy-MM-dd HHmm", CultureInfo.InvariantCulture)}", format);
         return new Made(await Downloads.MadeAsync(name, w.Type, stream =>
         {
             if (edits is null)
