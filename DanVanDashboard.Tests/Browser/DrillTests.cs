@@ -66,6 +66,27 @@ public sealed partial class DrillTests(ChromiumFixture chromium) : BrowserTest(c
     }
 
     [Fact]
+    public async Task Back_BeforeThePageIsLive_ShowsThePageThatTheAddressNames()
+    {
+        var visitor = await SignInAsync("thuongtruc", "/?ky=tat-ca");
+        await visitor.Page.Locator("a.kpi-link").First.ClickAsync();
+        await Expect(visitor.Page).ToHaveURLAsync(ModelList());
+        await Expect(visitor.ById("models-total")).ToBeVisibleAsync();
+
+        // A slow line: the page is there, its circuit is not.
+        var slow = new TaskCompletionSource();
+        await visitor.Page.RouteAsync("**/_blazor/negotiate**", async route => { await slow.Task; await route.ContinueAsync(); });
+        await visitor.Page.ReloadAsync();
+        await Expect(visitor.ById("models-total")).ToBeVisibleAsync();
+        await visitor.Page.GoBackAsync();
+
+        await Expect(visitor.ById("kpi-registered")).ToBeVisibleAsync();
+        slow.SetResult();
+        await visitor.IsLiveAsync();
+        await Expect(visitor.ById("models-total")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task ChosenCommune_ClickedAgain_LeadsBackToTheProvince()
     {
         var visitor = await SignInAsync("thuongtruc", WholeCampaign);

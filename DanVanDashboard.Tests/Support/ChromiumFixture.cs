@@ -8,7 +8,8 @@ namespace DanVanDashboard.Tests.Support;
 /// </summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
-    private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome"];
+    // The shell is the same browser without a window of its own; on two cores the tests take a quarter less time with it.
+    private static readonly string[] s_names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
     // The system's browser inside a build machine: no sandbox of its own, and no calls home.
     private static readonly string[] s_flags =
@@ -134,7 +135,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
         }
 
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Prepend("/usr/bin");
-        return folders.SelectMany(folder => s_names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+        return s_names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
     }
 }
 

@@ -194,12 +194,24 @@ function watchFailure() {
   }
 }
 
+/** Back and forth are followed by the live page. Until it stands they would change the address and leave the page that is shown. */
+function watchHistory() {
+  const address = () => location.pathname + location.search;
+  const loaded = address();
+  addEventListener('popstate', () => {
+    if (!document.querySelector('[data-interactive]') && address() !== loaded) {
+      location.reload();
+    }
+  });
+}
+
 export function watchConnection() {
   const blazor = globalThis.Blazor;
   if (!blazor || !bar()) {
     return; // a page without a circuit
   }
   watchFailure();
+  watchHistory();
   blazor.start({
     // A link that is pressed before the circuit opens is followed as every link is: merging the next page into this one while its circuit opens could leave neither.
     ssr: { disableDomPreservation: true },

@@ -12,22 +12,9 @@ namespace DanVanDashboard.Features.Presentation;
 public sealed partial class PresentationPage
 {
     private string? _removing;
-    private bool _busy;
-
-    [Inject]
-    private PresentationDesk Desk { get; set; } = default!;
 
     [Inject]
     private SaveDeck Decks { get; set; } = default!;
-
-    [Inject]
-    private CurrentActor Actor { get; set; } = default!;
-
-    [Inject]
-    private ProblemWords Problems { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Nav { get; set; } = default!;
 
     [SupplyParameterFromQuery(Name = "chot")]
     private string? SetQuery { get; set; }
@@ -39,10 +26,7 @@ public sealed partial class PresentationPage
     protected override DeskAsk Asked => new(Query, SetQuery);
 
     /// <inheritdoc />
-    protected override Interest? InterestOf(Actor actor, ViewState query) => Desk.InterestOf(actor, query);
-
-    /// <inheritdoc />
-    protected override Task<Result<DeskView>> AnswerAsync(Actor actor, DeskAsk asked) => Desk.GetAsync(actor, asked);
+    protected override string Path => "/trinh-chieu";
 
     private static string Href(DeskView v, string set) => v.State.OnlyFilters().Href("/trinh-chieu", ("chot", set.Length == 0 ? "khong" : set));
 
@@ -52,31 +36,5 @@ public sealed partial class PresentationPage
 
     private static string Edit(DeskView v, string? ready) => v.State.OnlyFilters().Href("/trinh-chieu/bai/moi", ("mau", ready), ("chot", v.Set?.Id));
 
-    private Task GoAsync(ViewState state)
-    {
-        Nav.NavigateTo(state.OnlyFilters().Href("/trinh-chieu"));
-        return Task.CompletedTask;
-    }
-
-    private Task AgainAsync() => OnParametersSetAsync();
-
-    private async Task RemoveAsync(string id)
-    {
-        if (_busy || await Actor.GetAsync() is not { } actor)
-        {
-            return;
-        }
-
-        _busy = true;
-        try
-        {
-            await Decks.DeleteAsync(actor, id, null, CancellationToken.None);
-            _removing = null;
-            await OnParametersSetAsync();
-        }
-        finally
-        {
-            _busy = false;
-        }
-    }
+    private Task RemoveAsync(string id) => DoAsync("remove", actor => Decks.DeleteAsync(actor, id, null, CancellationToken.None), _ => _removing = null);
 }
