@@ -19,6 +19,7 @@ public abstract class CampaignPage<TAsk, TView> : FilteredPage, IAsyncDisposable
     where TView : class
 {
     private static readonly TimeSpan s_atMostEvery = TimeSpan.FromSeconds(1);
+    private readonly Questions _questions = new();
     private LiveSubscription? _subscription;
     private bool _left;
 
@@ -97,7 +98,9 @@ public abstract class CampaignPage<TAsk, TView> : FilteredPage, IAsyncDisposable
         }
     }
 
-    private async Task LoadAsync()
+    private Task LoadAsync() => _questions.AskAsync(ReadAsync);
+
+    private async Task ReadAsync()
     {
         if (await Who.RecentAsync() is not { } actor)
         {

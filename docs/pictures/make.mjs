@@ -26,6 +26,11 @@ const pictures = [
   { name: 'tong-hop', user: 'bandanvan', at: '/bao-cao/tong-hop', size: [1440, 900] },
   { name: 'doi-thay', user: 'bandanvan', at: '/dia-ban/doi-thay?huyen=12-1997/106', size: [1440, 900] },
   { name: 'hai-ngay', user: 'thuongtruc', at: '/dia-ban/hai-ngay?trai=2024-12-31', size: [1440, 900] },
+  { name: 'so-sanh', user: 'thuongtruc', at: '/so-sanh?ky=2026', size: [1440, 900] },
+  { name: 'dien-bien', user: 'thuongtruc', at: '/dien-bien?ky=tat-ca', size: [1440, 900] },
+  { name: 'trinh-chieu', user: 'bandanvan', at: '/trinh-chieu?ky=2026', size: [1440, 900] },
+  { name: 'trang-chieu', user: 'bandanvan', at: '/trinh-chieu/chieu?mau=tong-ket&phong-trao=mo-phong-2026-2030&ky=2026#3', size: [1920, 1080], theme: 'dark' },
+  { name: 'dien-gia', user: 'bandanvan', at: '/trinh-chieu/dien-gia?mau=tong-ket&phong-trao=mo-phong-2026-2030&ky=2026', size: [1440, 900] },
   { name: 'xuat-tep', user: 'bandanvan', at: '/', size: [1440, 620], press: '[data-testid=take] summary', until: '.take-list' },
   { name: 'mat-ket-noi', user: 'thuongtruc', at: '/', size: [1440, 420], offline: true },
 ];

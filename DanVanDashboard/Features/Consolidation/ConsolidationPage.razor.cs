@@ -32,6 +32,7 @@ public sealed partial class ConsolidationPage
     private bool _sees;
     private string? _line;
     private string? _listensTo;
+    private readonly Questions _questions = new();
     private LiveSubscription? _subscription;
 
     [Inject]
@@ -108,7 +109,9 @@ public sealed partial class ConsolidationPage
         StateHasChanged();
     }
 
-    private async Task AskAsync()
+    private Task AskAsync() => _questions.AskAsync(ReadAsync);
+
+    private async Task ReadAsync()
     {
         if (await Who.GetAsync() is not { } actor)
         {

@@ -13,6 +13,7 @@ public sealed partial class InboxPage
 {
     private static readonly TimeSpan s_atMostEvery = TimeSpan.FromSeconds(1);
 
+    private readonly Questions _questions = new();
     private readonly CancellationTokenSource _leaving = new();
     private readonly List<LiveSubscription> _subscriptions = [];
     private NoticePage? _notices;
@@ -77,7 +78,9 @@ public sealed partial class InboxPage
         _leaving.Dispose();
     }
 
-    private async Task AskAsync(Actor actor)
+    private Task AskAsync(Actor actor) => _questions.AskAsync(() => ReadAsync(actor));
+
+    private async Task ReadAsync(Actor actor)
     {
         try
         {

@@ -10,6 +10,7 @@ public sealed partial class ModelDetailPage
 {
     private static readonly TimeSpan s_atMostEvery = TimeSpan.FromMilliseconds(500);
 
+    private readonly Questions _questions = new();
     private readonly CancellationTokenSource _leaving = new();
     private ModelDetailView? _view;
     private bool _missing;
@@ -80,7 +81,9 @@ public sealed partial class ModelDetailPage
     }
 
     /// <summary>False where nobody is signed in any more, or nobody looks.</summary>
-    private async Task<bool> AskAsync()
+    private Task<bool> AskAsync() => _questions.AskAsync(ReadAsync);
+
+    private async Task<bool> ReadAsync()
     {
         if (await CurrentActor.GetAsync() is not { } actor)
         {

@@ -18,6 +18,7 @@ public sealed partial class ProgressPage
 {
     private static readonly TimeSpan s_atMostEvery = TimeSpan.FromMilliseconds(500);
 
+    private readonly Questions _questions = new();
     private readonly CancellationTokenSource _leaving = new();
     private ProgressView? _view;
     private ProgressExtra? _extra;
@@ -120,7 +121,9 @@ public sealed partial class ProgressPage
     }
 
     /// <summary>False where nobody is signed in any more, or nobody looks.</summary>
-    private async Task<bool> AskAsync()
+    private Task<bool> AskAsync() => _questions.AskAsync(ReadAsync);
+
+    private async Task<bool> ReadAsync()
     {
         if (await CurrentActor.GetAsync() is not { } actor)
         {

@@ -15,6 +15,7 @@ public abstract class LiveCampaignPage : ComponentBase, IAsyncDisposable
 {
     private static readonly TimeSpan s_atMostEvery = TimeSpan.FromMilliseconds(500);
 
+    private readonly Questions _questions = new();
     private readonly CancellationTokenSource _leaving = new();
     private string? _listensTo;
     private LiveSubscription? _subscription;
@@ -124,7 +125,9 @@ public abstract class LiveCampaignPage : ComponentBase, IAsyncDisposable
     private static Interest InterestOf(Actor actor, string campaign) =>
         actor.Scope.All ? Interest.All(campaign) : new(campaign, actor.Scope.Units, actor.Scope.Bodies, NonLocal: false);
 
-    private async Task<bool> AskAsync()
+    private Task<bool> AskAsync() => _questions.AskAsync(ReadAsync);
+
+    private async Task<bool> ReadAsync()
     {
         if (await Who.GetAsync() is not { } actor)
         {

@@ -14,6 +14,7 @@ public sealed partial class ReportsPage
 
     private static readonly TimeSpan s_atMostEvery = TimeSpan.FromMilliseconds(500);
 
+    private readonly Questions _questions = new();
     private readonly CancellationTokenSource _leaving = new();
     private LiveSubscription? _subscription;
     private ReportList? _list;
@@ -79,7 +80,9 @@ public sealed partial class ReportsPage
 
     private static string ReportsHref(string? campaign) => "/bao-cao?phong-trao=" + Uri.EscapeDataString(campaign ?? string.Empty);
 
-    private async Task<bool> AskAsync()
+    private Task<bool> AskAsync() => _questions.AskAsync(ReadAsync);
+
+    private async Task<bool> ReadAsync()
     {
         if (await Who.GetAsync() is not { } actor)
         {
