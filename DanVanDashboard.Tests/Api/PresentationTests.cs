@@ -256,6 +256,25 @@ public sealed class PresentationTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Equal("screen.deck-missing", (await board.PostAsync("/api/v1/screens", new { campaign = Demo.Campaign, name = "Sảnh" })).Code);
     }
 
+    [Fact]
+    public async Task Screen_InAHall_NamesNoIndividualWhomTheConferenceNames()
+    {
+        var (board, nobody) = (await api.AsAsync("bandanvan"), await api.Host.ClientAsync(null));
+        var honour = await (await api.AsAsync("duyet-binhlu")).PostAsync("/api/v1/honours", new
+        {
+            campaign = Demo.Campaign, kind = "commend", name = "Bà Thử Nêu Tên", subject = "individual", unitId = Demo.BinhLu, field = "economy", on = "2026-10-16", form = "bang_khen", decisionNumber = "HALL-1", giver = "Cơ quan thử", consent = true,
+        });
+        Assert.True(honour.Status == HttpStatusCode.Created, honour.Text);
+        var deck = (await board.PostAsync("/api/v1/decks", Deck("Khen thưởng (thử)", new { kind = "commended" }))).Id;
+        var made = await board.PostAsync("/api/v1/screens", new { campaign = Demo.Campaign, period = "2026", name = "Sảnh (thử tên)", deckId = deck, seconds = 5 });
+        Assert.True(made.Status == HttpStatusCode.Created, made.Text);
+
+        Assert.Contains("Bà Thử Nêu Tên", WebUtility.HtmlDecode((await board.GetAsync($"/trinh-chieu/chieu?bai={deck}&luc=ten")).Text), StringComparison.Ordinal);
+        var hall = WebUtility.HtmlDecode((await nobody.GetAsync(made.Json.GetProperty("link").GetString()!)).Text);
+        Assert.DoesNotContain("Bà Thử Nêu Tên", hall, StringComparison.Ordinal);
+        Assert.Contains("Cá nhân (không nêu tên)", hall, StringComparison.Ordinal);
+    }
+
     private Task<bool> ReplaceAsync(string id, byte[] figures) => api.Host.Get<Writer>().WriteAsync(
         async (w, ct) =>
         {

@@ -21,7 +21,7 @@ public sealed partial class RefusalTextTests
         .. Enum.GetValues<ModelEventKind>().Select(ModelAppender.LiveKind), "report.submitted", "report.returned", "report.approved", "report.overdue", "report.create", "report.signed", "report.sent-back", "report.locked", "report.reopened",
         "target.set", "target.withdrawn", "mark.set", "mark.withdrawn", "mark.changed", "mark.merger", "mark.review", "population.entered", "population.confirmed", "population.withdrawn", "population.changed",
         "figure.enter", "figure.withdraw", "figures.entered", "figures.withdrawn", "figures.csv", "figures.by-paper", "figures.by-press", "figures.by-report", "figures.province-bodies", "figures.within",
-        "decision.recorded", "decision.withdrawn", "honour.exemplar", "honour.commended", "honour.corrected", "help.recorded", "help.withdrawn",
+        "decision.recorded", "decision.withdrawn", "honour.exemplar", "honour.commended", "honour.corrected", "honour.consent", "help.recorded", "help.withdrawn",
         "asked.set", "asked.retired", "asked.ordered",
         "body.made", "body.edited", "body.renamed", "body.ended-on", "body.standard-made", "cluster.made", "cluster.edited", "cluster.ended-on",
         "campaign.changed", "campaign.made", "campaign.edited", "campaign.closed", "campaign.reopened", "campaign.ordered", "campaign.fields-set", "campaign.themes-set", "campaign.theme-merged",

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
-[Collection(ChromiumCollection.Other)]
+[Collection(ChromiumCollection.Looks)]
 public sealed partial class AccessibilityTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     [Theory]

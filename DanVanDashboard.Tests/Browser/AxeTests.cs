@@ -9,7 +9,7 @@ namespace DanVanDashboard.Tests.Browser;
 /// axe-core on every page, light on a laptop and dark on a phone: colours depend on the theme and layout on the width, so two looks see each of both.
 /// The overview is looked at in all four. What axe does not know is in <see cref="AccessibilityTests"/>.
 /// </summary>
-[Collection(ChromiumCollection.Other)]
+[Collection(ChromiumCollection.Looks)]
 public sealed partial class AxeTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     private static readonly (ColorScheme Scheme, int Width, int Height)[] s_looks = [(ColorScheme.Light, 1440, 900), (ColorScheme.Dark, 390, 844)];

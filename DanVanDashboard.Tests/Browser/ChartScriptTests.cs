@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>The script of the analytic charts under the site's own policy: on a page of the site, without the server's part.</summary>
-[Collection(ChromiumCollection.Other)]
+[Collection(ChromiumCollection.Looks)]
 public sealed partial class ChartScriptTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     // Puts a chart of a kind behind the page, where Blazor does not tidy up.

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
-[Collection(ChromiumCollection.Other)]
+[Collection(ChromiumCollection.Looks)]
 public sealed class FiguresTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     private const string LongAn = "/so-lieu?phong-trao=long-an-2021-2025";

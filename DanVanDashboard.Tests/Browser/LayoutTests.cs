@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
-[Collection(ChromiumCollection.Other)]
+[Collection(ChromiumCollection.Looks)]
 public sealed partial class LayoutTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     private static readonly (int Width, int Height)[] s_sizes = [(390, 844), (768, 1024), (1440, 900), (1920, 1080), (3840, 2160)];

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>Zoom and pan, names that keep apart on every size, and a card that is filled.</summary>
-[Collection(ChromiumCollection.Other)]
+[Collection(ChromiumCollection.Looks)]
 public sealed partial class MapTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     [Fact]

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>The way through time, two days side by side, circles, and the table of the same figures.</summary>
-[Collection(ChromiumCollection.Other)]
+[Collection(ChromiumCollection.Looks)]
 public sealed class MapTimeTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     [Fact]

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DanVanDashboard.Tests.Browser;
 
-[Collection(ChromiumCollection.Other)]
+[Collection(ChromiumCollection.Looks)]
 public sealed class NoScriptTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     [Fact]

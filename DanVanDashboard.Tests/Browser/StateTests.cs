@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>Nothing to show, nothing to be shown, and nothing that moves.</summary>
-[Collection(ChromiumCollection.Other)]
+[Collection(ChromiumCollection.Looks)]
 public sealed class StateTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     // The simulated enterprises own nothing.

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>The report that is changed before it is taken along, and pictures of charts.</summary>
-[Collection(ChromiumCollection.Other)]
+[Collection(ChromiumCollection.Looks)]
 public sealed class TakeAlongTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     [Fact]

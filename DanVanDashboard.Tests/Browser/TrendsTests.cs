@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace DanVanDashboard.Tests.Browser;
 
 /// <summary>The campaign played over the map.</summary>
-[Collection(ChromiumCollection.Other)]
+[Collection(ChromiumCollection.Looks)]
 public sealed class TrendsTests(ChromiumFixture chromium) : BrowserTest(chromium, changes: false)
 {
     [Fact]

@@ -140,8 +140,9 @@ public sealed class ChromiumFixture : IAsyncLifetime
 }
 
 /// <summary>
-/// The collections that browser tests belong to: one after the other, and behind all others. Beside each other they take two thirds of the time, but two cores are then so busy that now and
-/// then a page comes later than any test waits.
+/// The collections that browser tests belong to. Those that change numbers, stop the program or hold a page to a limit run one after the other and behind all others: beside each other they
+/// take two thirds of the time, but two cores are then so busy that now and then a page comes later than any test waits. Those that only look at pages that stand still run beside the fast
+/// tests, which leave them a core: nothing in them depends on how fast a page comes.
 /// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ChromiumCollection : ICollectionFixture<ChromiumFixture>
@@ -149,8 +150,15 @@ public sealed class ChromiumCollection : ICollectionFixture<ChromiumFixture>
     // By these names the orderer (FastTestsFirst) puts them last.
     public const string Name = "Tests.Browser.One";
     public const string Other = "Tests.Browser.Two";
+
+    /// <summary>Looks at pages that stand still; the orderer puts it behind the tests of rules and stores.</summary>
+    public const string Looks = "Tests.Looks";
 }
 
 /// <summary>The other half, most of which only looks and shares a program.</summary>
 [CollectionDefinition(ChromiumCollection.Other, DisableParallelization = true)]
 public sealed class OtherChromiumCollection : ICollectionFixture<ChromiumFixture>;
+
+/// <summary>Those that only look.</summary>
+[CollectionDefinition(ChromiumCollection.Looks)]
+public sealed class LooksChromiumCollection : ICollectionFixture<ChromiumFixture>;

@@ -141,7 +141,7 @@ internal sealed class ShowEndpoints(
 
         // A deck with frozen figures shows these; any other follows what happens, as a screen has nobody to switch it.
         var ask = new ShowAsk(row.DeckId, row.Ready, null, set is null ? ShowAsk.FromNow : null, null, q.Campaign, q.Unit, q.Body, q.Period, q.Field, q.Theme, q.Block, q.Subject, q.Boundaries, null);
-        return (row, await shows.OfAsync(Actor.System, ask, ct));
+        return (row, await shows.OfAsync(Actor.System, ask, ct, hall: true));
     }
 
     private async Task<ScreenRow?> RowAsync(string secret, CancellationToken ct)

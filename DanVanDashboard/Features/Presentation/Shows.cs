@@ -53,13 +53,17 @@ public sealed record Show(string Name, string? Own, DeckTheme Theme, PackFigures
 }
 
 /// <summary>Finds what a deck shows. A deck opens with figures that stand still: frozen ones, or those of the moment; it follows changes only where that is asked.</summary>
-internal sealed class Shows(Store store, ReferenceData reference, PackQueries queries, FrozenFigures frozen, SlideMaker maker) : IDisposable
+internal sealed class Shows(Store store, ReferenceData reference, PackQueries queries, FrozenFigures frozen, SlideMaker maker, PackWords words) : IDisposable
 {
     // Two windows of one speaker must show the same: what was gathered for the one is kept for the other.
     private readonly MemoryCache _still = new(new MemoryCacheOptions { SizeLimit = 40 });
 
     /// <summary>The deck, or why it cannot be shown.</summary>
-    public async Task<Result<Show>> OfAsync(Actor actor, ShowAsk ask, CancellationToken ct)
+    /// <param name="actor">Who shows it.</param>
+    /// <param name="ask">Which one, from which figures.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="hall">Whether it runs by itself where anybody passes: then no individual is named, not even who agreed to be named at a conference.</param>
+    public async Task<Result<Show>> OfAsync(Actor actor, ShowAsk ask, CancellationToken ct, bool hall = false)
     {
         DeckRow? row = null;
         if (!string.IsNullOrEmpty(ask.Bai))
@@ -87,9 +91,10 @@ internal sealed class Shows(Store store, ReferenceData reference, PackQueries qu
             return made.Refusals.ToList();
         }
 
-        var (named, pictures) = await MayBeShownAsync(slides, ct);
-        var pages = maker.Make([.. slides.Select(s => s.Model is { Picture: { } p } m && !pictures.Contains(p) ? s with { Model = m with { Picture = null } } : s)], made.Value, row?.Name, named);
-        return new Show(row?.Name ?? ask.Mau!, row?.Name, Wire.Parse<DeckTheme>(ask.Nen) ?? (row is null ? DeckTheme.Dark : Wire.Parse<DeckTheme>(row.Theme) ?? DeckTheme.Dark), made.Value, pages)
+        var (named, pictures) = await MayBeShownAsync(slides, hall, ct);
+        var figures = hall ? WithoutIndividuals(made.Value) : made.Value;
+        var pages = maker.Make([.. slides.Select(s => s.Model is { Picture: { } p } m && !pictures.Contains(p) ? s with { Model = m with { Picture = null } } : s)], figures, row?.Name, named);
+        return new Show(row?.Name ?? ask.Mau!, row?.Name, Wire.Parse<DeckTheme>(ask.Nen) ?? (row is null ? DeckTheme.Dark : Wire.Parse<DeckTheme>(row.Theme) ?? DeckTheme.Dark), figures, pages)
         {
             Live = ask.Live, Still = still, Pictures = pictures,
         };
@@ -121,6 +126,14 @@ internal sealed class Shows(Store store, ReferenceData reference, PackQueries qu
     /// <inheritdoc />
     public void Dispose() => _still.Dispose();
 
+    private PackFigures WithoutIndividuals(PackFigures f)
+    {
+        var individual = words.Subject(Subject.Individual);
+        return f with { Recognised = Of(f.Recognised), Commended = Of(f.Commended), Registered = Of(f.Registered) };
+
+        PackList Of(PackList list) => list with { Models = [.. list.Models.Select(m => m.Subject != individual ? m : m.Id.Length > 0 ? m with { Owner = words.Text["owner.withheld"] } : m with { Name = words.Text["owner.withheld-person"] })] };
+    }
+
     private async Task<Result<PackFigures>> StillAsync(Actor actor, PackRequest filters, string key, CancellationToken ct)
     {
         var at = (actor.UserId, key, filters, System.Globalization.CultureInfo.CurrentUICulture.Name);
@@ -139,7 +152,7 @@ internal sealed class Shows(Store store, ReferenceData reference, PackQueries qu
     }
 
     /// <summary>Of the models of a deck those that may still be named, and of their pictures those that may still be shown: consent can be taken back after a deck was made.</summary>
-    private async Task<(HashSet<string> Models, HashSet<string> Pictures)> MayBeShownAsync(IReadOnlyList<DeckSlide> slides, CancellationToken ct)
+    private async Task<(HashSet<string> Models, HashSet<string> Pictures)> MayBeShownAsync(IReadOnlyList<DeckSlide> slides, bool hall, CancellationToken ct)
     {
         var models = slides.Select(s => s.Model?.Id).OfType<string>().Distinct().ToList();
         if (models.Count == 0)
@@ -149,7 +162,7 @@ internal sealed class Shows(Store store, ReferenceData reference, PackQueries qu
 
         var pictures = slides.Select(s => s.Model?.Picture).OfType<string>().Distinct().ToList();
         await using var db = store.Read();
-        var named = await db.Models.Where(m => models.Contains(m.Id) && m.Visibility == Visibility.Public && (m.Subject != Subject.Individual || m.Consent == true)).Select(m => m.Id).ToListAsync(ct);
+        var named = await db.Models.Where(m => models.Contains(m.Id) && m.Visibility == Visibility.Public && (m.Subject != Subject.Individual || (!hall && m.Consent == true))).Select(m => m.Id).ToListAsync(ct);
         var shown = await db.Set<AttachmentRow>().Where(a => pictures.Contains(a.Id) && a.OwnerKind == "model" && named.Contains(a.OwnerId) && !a.Internal && a.WithdrawnAt == null && (a.People == false || a.Consent == true)).Select(a => a.Id).ToListAsync(ct);
         return ([.. named], [.. shown]);
     }
