@@ -139,6 +139,8 @@ public abstract partial class FromNothingTests
         await DoneAsync(reporter, $"/api/v1/reports/{report.Id}/submit", new { });
         await DoneAsync(board, $"/api/v1/reports/{report.Id}/return", new { reason = "Đề nghị bổ sung số ngày công" });
 
+        await FreezeAsync(board, reporter, await host.ClientAsync(null), campaign);
+
         // A token ends with its account, a sign-in with its password.
         var accounts = (await quanly.JsonAsync("/api/v1/accounts?role=reporter")).EnumerateArray().Single().GetProperty("id").GetString();
         await DoneAsync(quanly, $"/api/v1/accounts/{accounts}/disable", new { });
@@ -194,6 +196,27 @@ public abstract partial class FromNothingTests
 
     private static async Task<List<string?>> FoundAsync(ApiClient client, string campaign, string q) =>
         [.. (await client.JsonAsync($"/api/v1/models?campaign={campaign}&q={Uri.EscapeDataString(q)}")).GetProperty("models").EnumerateArray().Select(m => m.GetProperty("name").GetString())];
+
+    /// <summary>Confirmed, frozen, made into a deck, a file and a screen; what is registered afterwards changes none of them.</summary>
+    private static async Task FreezeAsync(ApiClient board, ApiClient reporter, ApiClient nobody, string campaign)
+    {
+        var asked = await DoneAsync(board, "/api/v1/confirmations", new { campaign, period = "2026", name = "Trước sơ kết", hours = 24 });
+        var seal = (await reporter.JsonAsync($"/api/v1/confirmations/{asked.Id}")).GetProperty("seal").GetString();
+        await DoneAsync(reporter, $"/api/v1/confirmations/{asked.Id}/answers", new { confirmed = true, seal });
+        var set = await DoneAsync(board, "/api/v1/snapshots", new { campaign, period = "2026", name = "Sơ kết", confirmationId = asked.Id });
+        Assert.Equal((1, 1), (set.Json.GetProperty("version").GetInt32(), set.Json.GetProperty("confirmed").GetInt32()));
+        var deck = await DoneAsync(board, "/api/v1/decks", new { campaign, period = "2026", name = "Bài sơ kết", snapshotId = set.Id, slides = new[] { new { kind = "cover" }, new { kind = "totals" }, new { kind = "commended" } } });
+        var screen = await DoneAsync(board, "/api/v1/screens", new { campaign, name = "Sảnh", deckId = deck.Id, seconds = 10 });
+        var (frozen, link) = ((await board.GetAsync($"/api/v1/snapshots/{set.Id}")).Text, screen.Json.GetProperty("link").GetString()!);
+
+        await RegisteredAsync(reporter, campaign, "Đăng ký sau khi chốt");
+
+        Assert.Equal(frozen, (await board.GetAsync($"/api/v1/snapshots/{set.Id}")).Text);
+        Assert.Equal(HttpStatusCode.OK, await board.StatusAsync($"/api/v1/exports/pptx?snapshot={set.Id}"));
+        Assert.Contains("data-measure=\"registered\" data-value=\"3\"", (await nobody.GetAsync(link)).Text, StringComparison.Ordinal);
+        await DoneAsync(board, $"/api/v1/screens/{screen.Id}/revoke", new { });
+        Assert.Equal(HttpStatusCode.Gone, (await nobody.GetAsync(link)).Status);
+    }
 
     private static async Task<Answer> DoneAsync(ApiClient client, string path, object body)
     {
