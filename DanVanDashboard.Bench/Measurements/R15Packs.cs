@@ -14,7 +14,7 @@ namespace DanVanDashboard.Bench.Measurements;
 internal static class R15Packs
 {
     private const double Target = 2;
-    private const double Seconds = 10;
+    private const double Seconds = 5;
     private const int People = 10;
     private const string Filters = "campaign=" + StoreOnly.Campaign + "&boundaries=current&period=";
     private static readonly string[] s_files = ["pptx?document=review&", "docx?document=pack&", "xlsx?document=pack&", "pdf?document=pack&"];

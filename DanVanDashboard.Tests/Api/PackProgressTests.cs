@@ -1,3 +1,4 @@
+using System.Globalization;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Features.Pack;
 using DanVanDashboard.Tests.Support;
@@ -64,5 +65,36 @@ public sealed class PackProgressTests(ApiHost api) : IClassFixture<ApiHost>
         first.SetResult();
 
         Assert.Equal((1, 3), ((await making).Value, (await waiting).Value));
+    }
+
+    [Fact]
+    public async Task Aside_Work_LetsOthersGoFirstInTheLanguageOfWhoeverAsked()
+    {
+        var before = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+            var (language, nice) = await Aside.RunAsync(() => Task.FromResult((CultureInfo.CurrentUICulture.Name, OperatingSystem.IsLinux() ? NiceOfThisThread() : 10)));
+
+            Assert.Equal(("en", 10), (language, nice));
+            Assert.Equal(OperatingSystem.IsLinux() ? 0 : 10, OperatingSystem.IsLinux() ? NiceOfThisThread() : 10);
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => Aside.RunAsync<int>(() => throw new InvalidOperationException("thử")));
+        Assert.Equal("thử", thrown.Message);
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Aside.RunAsync<int>(() => { gone.Token.ThrowIfCancellationRequested(); return Task.FromResult(1); }));
+
+        // The 19th field of proc(5), counted behind the name in parentheses.
+        static int NiceOfThisThread()
+        {
+            var stat = File.ReadAllText("/proc/thread-self/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[16], CultureInfo.InvariantCulture);
+        }
     }
 }

@@ -76,7 +76,7 @@ internal sealed class PackExport(PackQueries queries, FrozenFigures frozen, Pack
         }
 
         var watch = watches.Begin(actor, ask, context.RequestAborted);
-        var made = await queue.RunAsync(() => MakeAsync(actor, format, request, edits, w, watch, context.RequestAborted), watch, context.RequestAborted);
+        var made = await queue.RunAsync(() => Aside.RunAsync(() => MakeAsync(actor, format, request, edits, w, watch, context.RequestAborted)), watch, context.RequestAborted);
         watch.Ends();
         return made.Ok ? (made.Value.File, []) : (null, made.Refusals);
     }
