@@ -55,7 +55,8 @@ for (const { name, user, at, size: [width, height], offline, theme = 'light', pr
   await page.getByTestId('demo-' + user).click();
   await page.waitForURL(url => url.pathname !== '/dang-nhap');
   await page.goto(base + at);
-  await page.waitForLoadState('networkidle');
+  // A page that is shown keeps a question open for as long as nothing changes.
+  await page.waitForLoadState('networkidle', { timeout: 6000 }).catch(() => undefined);
   await page.evaluate(() => document.fonts.ready);
   if (open) {
     await page.goto(base + (await page.locator(open).first().getAttribute('href')));
