@@ -85,14 +85,14 @@ public sealed partial class DecisionPage
         Honours = [.. _decision.Lines!.Where(l => l.ModelId is null && _taken.Contains(l.EventId)).Select(l => l.EventId)],
     };
 
-    private Task PreviewAsync() => DoAsync(async actor =>
+    private Task PreviewAsync() => _form is null ? Task.CompletedTask : DoAsync(async actor =>
     {
         var preview = await Verb.PreviewAsync(actor, Id, Request, CancellationToken.None);
         _refusals = preview.Ok ? preview.Value.Refusals : Shown(preview.Refusals);
         _preview = preview.Ok && _refusals.Count == 0 ? preview.Value : null;
     });
 
-    private Task WithdrawAsync() => DoAsync(async actor =>
+    private Task WithdrawAsync() => _form is null ? Task.CompletedTask : DoAsync(async actor =>
     {
         var answer = await Verb.HandleAsync(actor, Id, Request, null, CancellationToken.None);
         if (!answer.Ok)

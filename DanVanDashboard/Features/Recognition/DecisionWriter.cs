@@ -66,7 +66,7 @@ internal static class DecisionWriter
         var kind = honour.Kind == ModelEventKind.Exemplar ? "honour.exemplar" : "honour.commended";
         w.Append(Outbox(w, honour, honour.Sequence, kind, honour.On), new CommittedHonour(honour, Revoked: false));
         // Who it is stands in the table of recipients alone.
-        var detail = new { recipient = honour.RecipientId, subject = Wire.Name(honour.Subject), honour.UnitId, honour.BodyId, honour.Field, level = Name(honour.Level), form = Name(honour.Form), on = honour.On, decision = decisionId, onBehalf = honour.OnBehalf };
+        var detail = new { recipient = honour.RecipientId, subject = Wire.Name(honour.Subject), honour.UnitId, honour.BodyId, honour.Field, level = Name(honour.Level), form = Name(honour.Form), on = honour.On, decision = decisionId, consent = planned.Recipient.Consent, onBehalf = honour.OnBehalf };
         await w.AuditAsync(actor, kind, honour.Id, JsonSerializer.Serialize(detail, ApiAnswer.Options), ct);
     }
 
