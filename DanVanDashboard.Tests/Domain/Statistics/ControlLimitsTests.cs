@@ -52,4 +52,48 @@ public sealed class ControlLimitsTests
     [InlineData(5, 0)]
     [InlineData(5, 1)]
     public void Poisson_OfNothing_IsRefused(double expected, double between) => Assert.Throws<ArgumentOutOfRangeException>(() => ControlLimits.Poisson(expected, between));
+
+    // Quantiles of the binomial distribution summed up term by term; the interpolated limit lies within the step of the whole one.
+    [Theory]
+    [InlineData(10, 0.5, 0.95, 2, 8)]
+    [InlineData(20, 0.3, 0.95, 2, 10)]
+    [InlineData(100, 0.5, 0.95, 40, 60)]
+    [InlineData(20, 0.3, 0.998, 1, 13)]
+    public void Binomial_AgainstTables_LiesWithinTheStep(int cases, double share, double between, int low, int high)
+    {
+        var limits = ControlLimits.Binomial(cases, share, between);
+
+        Assert.InRange(limits.Low, Math.Max(0, low - 1), low);
+        Assert.InRange(limits.High, high - 1, high);
+    }
+
+    [Fact]
+    public void Binomial_AnyNumber_HoldsTheMeanAndNeverMoreThanAll()
+    {
+        foreach (var share in new[] { 0.001, 0.05, 0.317, 0.5, 0.9, 0.999, 1 })
+        {
+            for (var cases = 1d; cases < 60_000; cases = (cases * 1.3) + 0.4)
+            {
+                var limits = ControlLimits.Binomial(cases, share, ControlLimits.Action);
+                Assert.True(limits.Low >= 0 && limits.Low <= (cases * share) + 1 && limits.High >= (cases * share) - 1 && limits.High <= cases + 1e-6, $"{cases} × {share}: {limits}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Binomial_ManyCasesOfASmallShare_IsAlmostPoisson()
+    {
+        var (binomial, poisson) = (ControlLimits.Binomial(40_000, 0.001, ControlLimits.Action), ControlLimits.Poisson(40, ControlLimits.Action));
+
+        Assert.InRange(binomial.Low - poisson.Low, -0.1, 0.1);
+        Assert.InRange(binomial.High - poisson.High, -0.1, 0.1);
+    }
+
+    [Theory]
+    [InlineData(0, 0.5, 0.95)]
+    [InlineData(double.NaN, 0.5, 0.95)]
+    [InlineData(10, 0, 0.95)]
+    [InlineData(10, 1.1, 0.95)]
+    [InlineData(10, 0.5, 1)]
+    public void Binomial_OfNothing_IsRefused(double cases, double share, double between) => Assert.Throws<ArgumentOutOfRangeException>(() => ControlLimits.Binomial(cases, share, between));
 }

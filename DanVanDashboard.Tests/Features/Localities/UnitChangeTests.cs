@@ -191,18 +191,13 @@ public sealed class UnitChangeTests
     public async Task Merge_OfMembersOfOneCluster_TheNewCommuneTakesTheirPlace()
     {
         await using var store = await TestStore.CopyAsync();
-        await store.Writer.WriteAsync(
-            (w, _) =>
-            {
-                w.Db.Clusters.Add(new() { Id = "c1", CampaignId = Demo.Campaign, Name = "Cụm thử", Order = 1, ValidFrom = new(2026, 1, 1), Version = 1 });
-                w.Db.ClusterMembers.AddRange(new ClusterMemberRow { Id = "m1", ClusterId = "c1", UnitId = Demo.BinhLu, From = new(2026, 1, 1) }, new ClusterMemberRow { Id = "m2", ClusterId = "c1", UnitId = Demo.KhunHa, From = new(2026, 1, 1) });
-                return Task.FromResult(true);
-            },
-            Ct);
+        var clusters = new ClusterQueries(store.Store);
+        var old = (await clusters.OfAsync(Demo.Campaign, new(2026, 10, 14), Ct)).Single(c => c.Units.Contains(Demo.BinhLu));
+        Assert.Contains(Demo.KhunHa, old.Units);
         var before = await PictureAsync(store);
         var id = await RecordAsync(store, Request("2026-10-15"));
-        var cluster = (await new ClusterQueries(store.Store).OfAsync(Demo.Campaign, new(2026, 10, 15), Ct)).Single(c => c.Id == "c1");
-        Assert.Equal([New], cluster.Units);
+        var cluster = (await clusters.OfAsync(Demo.Campaign, new(2026, 10, 15), Ct)).Single(c => c.Id == old.Id);
+        Assert.Equal(old.Units.Except([Demo.BinhLu, Demo.KhunHa]).Append(New).Order(StringComparer.Ordinal), cluster.Units);
         Assert.True((await store.Get<UndoUnitChange>().HandleAsync(await store.ActorAsync("bandanvan"), id, new() { Reason = "nhầm" }, null, Ct)).Ok);
         Assert.Equal(before, await PictureAsync(store));
     }

@@ -6,8 +6,8 @@ namespace DanVanDashboard.Domain.Statistics;
 public readonly record struct Limits(double Low, double High);
 
 /// <summary>
-/// Control limits of a funnel plot: exact quantiles of the Poisson distribution, interpolated between whole numbers. A small commune's rate
-/// swings widely by chance alone; outside the limits something else is likely to be at work, inside them a higher place means nothing.
+/// Control limits of a funnel plot: exact quantiles of the Poisson and the binomial distribution, interpolated between whole numbers. A small
+/// commune's rate swings widely by chance alone; outside the limits something else is likely to be at work, inside them a higher place means nothing.
 /// </summary>
 /// <remarks>Source: D. J. Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24 (2005), 1185–1202, section 3 and appendix A.1.</remarks>
 public static class ControlLimits
@@ -33,6 +33,40 @@ public static class ControlLimits
 
         var tail = (1 - between) / 2;
         return new(Quantile(expected, tail), Quantile(expected, 1 - tail));
+    }
+
+    /// <summary>The limits of how many of so many cases have something.</summary>
+    /// <param name="cases">How many there are, above 0; a part of one, as from a weighed view, is rounded.</param>
+    /// <param name="share">The share of all cases that have it, above 0 and at most 1.</param>
+    /// <param name="between">The share that lies between them, above 0 and below 1.</param>
+    public static Limits Binomial(double cases, double share, double between)
+    {
+        if (!(cases > 0) || !(share is > 0 and <= 1) || !(between is > 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(!(cases > 0) ? nameof(cases) : share is > 0 and <= 1 ? nameof(between) : nameof(share));
+        }
+
+        var n = (int)Math.Max(1, Math.Round(cases));
+        var tail = (1 - between) / 2;
+        // The limits of the whole cases, on the scale of those that were asked for.
+        return share >= 1 ? new(cases, cases) : new(BinomialQuantile(n, share, tail) * cases / n, BinomialQuantile(n, share, 1 - tail) * cases / n);
+    }
+
+    private static double BinomialQuantile(int n, double share, double p)
+    {
+        // Terms before this cannot matter, and the first of many would be 0 in a double.
+        var count = n * -Math.Log(1 - share) < 500 ? 0 : (int)Math.Max(0, (n * share) - (12 * Math.Sqrt(n * share * (1 - share))));
+        var term = Math.Exp(LogFactorial(n) - LogFactorial(count) - LogFactorial(n - count) + (count * Math.Log(share)) + ((n - count) * Math.Log(1 - share)));
+        var (sum, before) = (term, 0d);
+        while (sum < p && count < n)
+        {
+            term *= (n - count) * share / ((count + 1) * (1 - share));
+            count++;
+            before = sum;
+            sum += term;
+        }
+
+        return Step(count, before, sum, p);
     }
 
     /// <summary>The value below which a share <paramref name="p"/> lies, interpolated so that it moves smoothly with what is expected.</summary>
@@ -62,9 +96,11 @@ public static class ControlLimits
             sum += term;
         }
 
-        // A.1: r − α, with α how far into the step of the last count the share p lies.
-        return Math.Max(0, count - (sum > before ? (sum - p) / (sum - before) : 0));
+        return Step(count, before, sum, p);
     }
+
+    // A.1: r − α, with α how far into the step of the last count the share p lies.
+    private static double Step(int count, double before, double sum, double p) => Math.Max(0, count - (sum > before ? (sum - p) / (sum - before) : 0));
 
     private static double LogFactorial(int n)
     {

@@ -114,7 +114,18 @@ public sealed partial class ComparePage
 
     private string KindName(CompareView v) => T[$"kind.{Wire.Name(v.Ask.Kind)}"];
 
-    private string RateName(CompareView v) => T[$"by.{Wire.Name(v.Ask.By == Denominator.None ? Denominator.People : v.Ask.By)}"];
+    private string RateName(CompareView v) => T[$"by.{Wire.Name(v.Ask.By)}"];
+
+    private string FunnelTitle(CompareView v) => v.Funnel.Kind is null ? T["funnel.share-title"] : T["funnel.title", Name(v.Ask.Measure), RateName(v)];
+
+    private string FunnelFoot(CompareView v) => v.Funnel.Kind is null
+        ? T["funnel.share-foot", v.Funnel.Points.Count, Number(v.Funnel.Base), Number(v.Funnel.Count), Number(Math.Round((decimal)v.Funnel.Average, 1))]
+        : T["funnel.foot", v.Funnel.Points.Count, Number(Math.Round((decimal)v.Funnel.Average, 1)), RateName(v)];
+
+    private string SourceWords(ConfirmedPopulation of) => $"{T["people.year", of.Year.ToString(CultureInfo.InvariantCulture)]}, {string.Join("; ", of.Sources)}{(of.Summed ? T["people.summed"] : "")}";
+
+    /// <summary>The year and source of most denominators, told once above them; those that differ tell their own.</summary>
+    private string? CommonSource(CompareView v) => v.Rows.Select(r => r.People).OfType<ConfirmedPopulation>().GroupBy(SourceWords).Where(g => g.Count() > 1).MaxBy(g => g.Count())?.Key;
 
     private static string WhereDenominators(CompareView v) => "/dia-ban" + (v.Ask.Kind == DenominatorKind.People ? "" : "?mau-so=" + Wire.Name(v.Ask.Kind));
 
@@ -141,6 +152,9 @@ public sealed partial class ComparePage
         : T[before > rank ? "rank.up" : "rank.down", rank, Math.Abs(before - rank)];
 
     private static string Number(decimal value) => value.ToString("#,0.##", s_vietnamese);
+
+    // A plan can be more than fulfilled; its bar then is full.
+    private static string Percent(decimal part, decimal whole) => whole <= 0 ? "–" : (100m * part / whole).ToString("0.#", s_vietnamese) + "%";
 
     private static string Share(decimal part, decimal whole) => whole <= 0 ? "0" : Math.Min(100m, 100m * part / whole).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 }

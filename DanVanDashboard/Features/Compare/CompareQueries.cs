@@ -100,7 +100,7 @@ internal sealed class CompareQueries(
             "thay-doi" => [.. rows.OrderByDescending(r => r.Value - r.Before ?? decimal.MinValue)],
             _ => rows,
         };
-        var (funnel, average) = Funnel(rows, ask.Kind);
+        var funnel = ask.By == Denominator.None ? CompareFunnel.OfRecognised(rows, snapshot.Query(query with { Then = CubeAxis.Stage }), state) : CompareFunnel.OfPopulation(rows, ask.Kind);
         var whole = cluster is null && wanted.Count == 0 && actor.Scope.All;
         var elsewhere = now.Rows.Where(r => r.Key != CubeKeys.ProvinceBodies && !shown.Any(u => u.Id == r.Key)).Select(r => r.Totals).ToList();
         return new CompareView
@@ -110,7 +110,7 @@ internal sealed class CompareQueries(
             Rows = rows, ProvinceBodies = whole ? now.Row(CubeKeys.ProvinceBodies) : null, Unplaced = whole && elsewhere.Exists(t => t != CubeTotals.Zero) ? Sum(elsewhere) : null, Totals = now.Totals,
             Choices = [.. seen.Select(u => (u.Id, u.FullNameAtStart))], One = One(every, all, asked.One, places, day, snapshot, query, filter, campaign, ask.Measure), Forecasts = forecasts, Paces = paces, Today = today,
             ReportsHref = stand.Period is { } owed ? ModelsBehind.Reports(campaign.Id, owed.ToString()) : null,
-            Coverage = stand.Coverage, ReportPeriod = stand.Period, Steps = steps, FieldKeys = fields, Clusters = all, Populated = rows.Count(r => r.People is not null), Funnel = funnel, Average = average,
+            Coverage = stand.Coverage, ReportPeriod = stand.Period, Steps = steps, FieldKeys = fields, Clusters = all, Populated = rows.Count(r => r.People is not null), Funnel = funnel,
             Part = ViewTime.PartOf(filter, places, today), Placement = placed,
             Told = campaign.HasRegister, Boundaries = filter.Boundaries, SeesAll = actor.Scope.All,
         };
@@ -194,22 +194,6 @@ internal sealed class CompareQueries(
             Rank = r.Late || r.Value is null ? null : ranked.Count(o => o.Value > r.Value) + 1,
             RankBefore = r.Late || before(r) is not { } value ? null : earlier.Count(o => o > value) + 1,
         });
-    }
-
-    private static (IReadOnlyList<FunnelPoint> Points, double Average) Funnel(List<CompareRow> rows, DenominatorKind kind)
-    {
-        var counted = rows.Where(r => r.People is { Value: > 0 } && !r.Late).ToList();
-        var (models, people) = ((double)counted.Sum(r => r.Count), (double)counted.Sum(r => r.People!.Value));
-        if (counted.Count < 3 || models <= 0)
-        {
-            return ([], 0);
-        }
-
-        return ([.. counted.Select(r =>
-        {
-            var limits = ControlLimits.Poisson(models * r.People!.Value / people, ControlLimits.Action);
-            return new FunnelPoint(r, r.People.Value, (double)r.Count * PopulationRules.Per(kind) / r.People.Value, (double)r.Count < limits.Low ? -1 : (double)r.Count > limits.High ? 1 : 0);
-        })], models * PopulationRules.Per(kind) / people);
     }
 
     private static CubeTotals Sum(List<CubeTotals> all) => new()

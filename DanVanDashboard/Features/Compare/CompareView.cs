@@ -102,13 +102,6 @@ public sealed record CompareRow(
     public bool Late => Report is ReportingState.Overdue or ReportingState.Returned;
 }
 
-/// <summary>A point of the funnel plot.</summary>
-/// <param name="Row">The locality.</param>
-/// <param name="People">Its people, households or party cells.</param>
-/// <param name="Rate">On so many of them as <see cref="PopulationRules.Per"/> says.</param>
-/// <param name="Outside">−1 below the outer limits, 1 above them, 0 between.</param>
-public sealed record FunnelPoint(CompareRow Row, int People, double Rate, int Outside);
-
 /// <summary>A locality beside its cluster, its own past and the plan.</summary>
 /// <param name="Row">The locality.</param>
 /// <param name="Cluster">Its cluster; <see langword="null"/> where it is in none, or who looks does not see the others.</param>
@@ -181,11 +174,8 @@ public sealed record CompareView
     /// <summary>Localities with a confirmed denominator.</summary>
     public required int Populated { get; init; }
 
-    /// <summary>The points of the funnel plot; empty where it cannot be drawn.</summary>
-    public required IReadOnlyList<FunnelPoint> Funnel { get; init; }
-
-    /// <summary>The rate of all localities of the funnel together.</summary>
-    public required double Average { get; init; }
+    /// <summary>Which of them lie outside of what chance explains.</summary>
+    public required CompareFunnel Funnel { get; init; }
 
     /// <summary>Whether the campaign counts a registry at all.</summary>
     public required bool Told { get; init; }

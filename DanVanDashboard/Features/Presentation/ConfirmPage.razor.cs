@@ -2,6 +2,7 @@ using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Domain;
 using DanVanDashboard.Domain.Access;
+using DanVanDashboard.Domain.Presentation;
 using DanVanDashboard.Pack;
 using DanVanDashboard.Projection;
 using Microsoft.AspNetCore.Components;
@@ -15,6 +16,8 @@ public sealed partial class ConfirmPage
     private IReadOnlyList<Refusal> _refusals = [];
     private IReadOnlyList<string> _fields = [];
     private ShownView? _shown;
+    private PackFigures? _figures;
+    private SlidePage? _page;
     private string _place = "";
     private string _campaign = "";
     private string? _said;
@@ -27,6 +30,9 @@ public sealed partial class ConfirmPage
 
     [Inject]
     private ConfirmFigures Verb { get; set; } = default!;
+
+    [Inject]
+    private SlideMaker Maker { get; set; } = default!;
 
     [Inject]
     private PackWords Words { get; set; } = default!;
@@ -57,7 +63,7 @@ public sealed partial class ConfirmPage
         var id = _asked.Any(a => a.Id == IdQuery) ? IdQuery : _asked.Select(a => a.Id).FirstOrDefault();
         if (id is null || await Verb.ShownAsync(actor, id, actor.UnitId!, CancellationToken.None) is not { Ok: true } found)
         {
-            _shown = null;
+            (_shown, _page) = (null, null);
             return;
         }
 
@@ -66,6 +72,8 @@ public sealed partial class ConfirmPage
         _fields = [.. campaign.Fields.Fields.Select(f => Words.Field(campaign, f.Key))];
         var shown = await Queries.ShownAsync(actor, id, null, CancellationToken.None);
         _shown = shown.Ok ? shown.Value : null;
+        _figures = found.Value.Figures;
+        _page = Maker.Make([new(SlideKind.Commune) { UnitId = actor.UnitId }], _figures, null, new HashSet<string>()).FirstOrDefault();
     }
 
     private async Task AnswerAsync(bool yes)
