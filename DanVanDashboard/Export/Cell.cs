@@ -43,6 +43,9 @@ public enum CellLook
 
     /// <summary>A large title.</summary>
     Title = 32,
+
+    /// <summary>At the end of its cell, like the numbers below it.</summary>
+    End = 64,
 }
 
 /// <summary>One value of a sheet. Text is never a formula, whatever it begins with.</summary>

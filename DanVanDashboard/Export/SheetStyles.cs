@@ -73,7 +73,7 @@ internal sealed class SheetStyles
         var font = look.HasFlag(CellLook.Title) ? "3" : look.HasFlag(CellLook.Muted) ? bold ? "4" : "2" : bold ? "1" : "0";
         x.Open("xf", ("numFmtId", number), ("fontId", font), ("fillId", header ? "2" : open ? "3" : "0"), ("borderId", header || open ? "1" : "0"), ("xfId", "0"), ("applyNumberFormat", "1"),
             ("applyFont", "1"), ("applyFill", "1"), ("applyBorder", "1"), ("applyAlignment", "1"), ("applyProtection", "1"), ("quotePrefix", quoted ? "1" : null));
-        x.Leaf("alignment", ("vertical", header ? "center" : "top"), ("wrapText", header || look.HasFlag(CellLook.Wrap) ? "1" : null));
+        x.Leaf("alignment", ("horizontal", look.HasFlag(CellLook.End) ? "right" : format is CellFormat.Day or CellFormat.Moment ? "left" : null), ("vertical", header ? "center" : "top"), ("wrapText", header || look.HasFlag(CellLook.Wrap) ? "1" : null));
         x.Leaf("protection", ("locked", open ? "0" : "1"));
         x.WriteEndElement();
     }

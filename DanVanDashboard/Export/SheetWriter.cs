@@ -6,6 +6,10 @@ namespace DanVanDashboard.Export;
 /// <summary>Writes the rows of one sheet, in order.</summary>
 public sealed class SheetWriter : IDisposable
 {
+    // Points; and how much wider than an ordinary letter, by which columns are measured, a bold one is.
+    private const int TitleHeight = 24, LineHeight = 16;
+    private const double BoldWidth = 1.15;
+
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private readonly WorkbookWriter _book;
     private readonly XmlWriter _x;
@@ -27,7 +31,8 @@ public sealed class SheetWriter : IDisposable
     public void Row(params ReadOnlySpan<Cell> cells)
     {
         var number = (++Rows).ToString(CultureInfo.InvariantCulture);
-        _x.Open("row", ("r", number));
+        var height = Height(cells)?.ToString(CultureInfo.InvariantCulture);
+        _x.Open("row", ("r", number), ("ht", height), ("customHeight", height is null ? null : "1"));
         for (var i = 0; i < cells.Length; i++)
         {
             Write(cells[i], i);
@@ -84,6 +89,26 @@ public sealed class SheetWriter : IDisposable
         _x.WriteEndElement();
     }
 
+    // Who opens the file does not measure again: a head of two lines and a large title would be cut.
+    private int? Height(ReadOnlySpan<Cell> cells)
+    {
+        var lines = 1;
+        for (var i = 0; i < cells.Length; i++)
+        {
+            if (cells[i].Look.HasFlag(CellLook.Title))
+            {
+                return TitleHeight;
+            }
+
+            if (cells[i].Look.HasFlag(CellLook.Header) && i < _shape.Columns.Count && cells[i].Value is { } head)
+            {
+                lines = Math.Max(lines, (int)Math.Ceiling(head.Length * BoldWidth / _shape.Columns[i].Width));
+            }
+        }
+
+        return lines > 1 ? lines * LineHeight : null;
+    }
+
     private void Begin()
     {
         _x.WriteStartDocument(standalone: true);
@@ -132,7 +157,7 @@ public sealed class SheetWriter : IDisposable
 
         if (_shape.Columns.Count > 0)
         {
-            Row([.. _shape.Columns.Select(c => Cell.Text(c.Title, CellLook.Header))]);
+            Row([.. _shape.Columns.Select(c => Cell.Text(c.Title, c.Format is CellFormat.Integer or CellFormat.Decimal ? CellLook.Header | CellLook.End : CellLook.Header))]);
         }
     }
 

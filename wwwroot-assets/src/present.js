@@ -143,7 +143,9 @@ if (line) {
 if (speaker) {
   const clock = document.querySelector('[data-clock]');
   const timer = document.querySelector('[data-timer]');
-  let started = Date.now();
+  // Going over to the other source is the same talk: its time runs on.
+  let started = Number(sessionStorage.getItem('talk-started')) || Date.now();
+  sessionStorage.removeItem('talk-started');
   const two = (n) => String(n).padStart(2, '0');
   const tick = () => {
     clock.textContent = new Date().toLocaleTimeString('vi-VN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Ho_Chi_Minh' });
@@ -174,6 +176,7 @@ if (speaker) {
   document.querySelector('[data-switch]').addEventListener('click', (e) => {
     e.preventDefault();
     line?.postMessage({ source: e.currentTarget.getAttribute('href') });
+    sessionStorage.setItem('talk-started', String(started));
     location.href = e.currentTarget.href + location.hash;
   });
 }

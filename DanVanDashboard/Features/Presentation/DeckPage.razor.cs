@@ -153,9 +153,12 @@ public sealed partial class DeckPage
         }
     }
 
-    private void Add(ChangeEventArgs e)
+    // What is chosen is added at once, and the list stands at its first line again: the same kind can be added twice.
+    private static string Adding => "";
+
+    private void Add(string? chosen)
     {
-        if (Wire.Parse<SlideKind>(e.Value as string) is not { } kind)
+        if (Wire.Parse<SlideKind>(chosen) is not { } kind)
         {
             return;
         }

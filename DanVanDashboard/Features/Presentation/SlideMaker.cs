@@ -52,7 +52,7 @@ internal sealed class SlideMaker(PackWords words, IStringLocalizer<PresentationT
         SlideKind.Model => [slide.Model is { } model && named.Contains(model.Id) ? new(slide.Kind, model.Name) { Lead = model.Place, Model = model } : new(slide.Kind, text["title.withheld"]) { Lead = text["lead.withheld"] }],
         SlideKind.Commune => f.Units.FirstOrDefault(u => u.Key == slide.UnitId) is { } unit ? [Commune(unit, f)] : [],
         SlideKind.Communes => f.Units.Where(u => u.Key != CubeKeys.ProvinceBodies).Select(u => Commune(u, f) with { Aside = true, Call = u.Name }),
-        SlideKind.Text => [new(slide.Kind, slide.Title ?? text["title.text"]) { Lines = [.. (slide.Text ?? string.Empty).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] }],
+        SlideKind.Text => string.IsNullOrWhiteSpace(slide.Text) && string.IsNullOrWhiteSpace(slide.Title) ? [] : [new(slide.Kind, slide.Title ?? text["title.text"]) { Lines = [.. (slide.Text ?? string.Empty).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] }],
         SlideKind.Sources => [new(slide.Kind, text["title.sources"]) { Lines = [.. words.Sources(f)] }],
         _ => throw new ArgumentOutOfRangeException(nameof(slide), slide.Kind, "Unknown kind."),
     };
