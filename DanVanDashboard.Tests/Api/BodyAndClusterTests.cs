@@ -83,6 +83,11 @@ public sealed class BodyAndClusterTests(ApiHost api) : IClassFixture<ApiHost>
     public async Task Cluster_AMemberInTwo_IsRefusedUntilItHasLeft()
     {
         var board = await api.AsAsync("bandanvan");
+        // Both leave the cluster that they are in from the beginning, on its first day.
+        var seeded = (await board.JsonAsync($"/api/v1/clusters?campaign={Demo.Campaign}")).EnumerateArray().Single(c => c.GetProperty("units").EnumerateArray().Any(u => u.GetString() == Demo.BinhLu));
+        string[] others = [.. seeded.GetProperty("units").EnumerateArray().Select(u => u.GetString()!).Where(u => u is not (Demo.BinhLu or Demo.KhunHa))];
+        var left = await board.PostAsync($"/api/v1/clusters/{seeded.GetProperty("id").GetString()}/edit", Cluster("Cụm mô phỏng", others, on: "2026-01-01", version: seeded.GetProperty("version").GetInt64()));
+        Assert.True(left.Status == HttpStatusCode.OK, left.Text);
         var one = await board.PostAsync("/api/v1/clusters", Cluster("Cụm thử 1", [Demo.BinhLu, Demo.KhunHa]));
         Assert.Equal(HttpStatusCode.Created, one.Status);
 

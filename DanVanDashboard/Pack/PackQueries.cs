@@ -111,7 +111,7 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
         var totals = snapshot.Query(query).Totals;
         return new()
         {
-            Plan = await PlanAsync(filter, totals, ct),
+            Plan = await PlanAsync(filter, totals, current, ct),
             Document = document, Issuer = Issuer(actor, campaign, current, today), CampaignId = campaign.Id, Campaign = english ? campaign.NameEn : campaign.NameVi, Place = Place(filter, current), Simulated = campaign.Simulated, Told = campaign.HasRegister,
             Period = filter.Period is { } period ? words.Period(period) : campaign is { From: { } from, To: { } to } ? words.Text["whole", from.Year.ToString(CultureInfo.InvariantCulture), to.Year.ToString(CultureInfo.InvariantCulture)] : words.Text["whole.undated"],
             Running = filter.Period is { } running && running.To >= today, Sequence = snapshot.Sequence, AsOf = LocalDay.At(asOf.UtcDateTime), Today = today, Filters = FilterWords(filter, current, today),
@@ -158,15 +158,16 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
         ];
     }
 
-    /// <summary>Targets of the whole; a part of it has none of its own here.</summary>
-    private async Task<List<PackTarget>> PlanAsync(CampaignFilter filter, CubeTotals totals, CancellationToken ct)
+    /// <summary>Targets of the whole, or of a locality those of its Party committee; any other part has none of its own here.</summary>
+    private async Task<List<PackTarget>> PlanAsync(CampaignFilter filter, CubeTotals totals, Reference current, CancellationToken ct)
     {
-        if (filter.Period is not { Kind: PeriodKind.Year } year || filter is not { Unit: null, Body: null, Field: null, Theme: null, Block: null, Subject: null })
+        var committee = filter.Unit is { } unit && unit != CubeKeys.ProvinceBodies ? current.Bodies.PartyCommitteeOf(unit)?.Id : null;
+        if (filter.Period is not { Kind: PeriodKind.Year } year || (filter.Unit is not null && committee is null) || filter is not { Body: null, Field: null, Theme: null, Block: null, Subject: null })
         {
             return [];
         }
 
-        var set = (await targets.OfAsync(filter.Campaign.Id, year.From.Year, ct)).All.Where(t => t is { BodyId: null, Field: null });
+        var set = (await targets.OfAsync(filter.Campaign.Id, year.From.Year, ct)).All.Where(t => t.Field is null && t.BodyId == committee);
         return set.Select(t => (Target: t, Measure: Enum.Parse<PackMeasure>(t.Measure.ToString())))
             .Select(t => new PackTarget(t.Measure, t.Target.Value, PackFigures.Of(totals, t.Measure), t.Target.Document.Number ?? t.Target.Document.Text ?? string.Empty)).ToList();
     }

@@ -52,6 +52,7 @@ public sealed class Seeder(Writer writer, ReferenceData reference, DanVanOptions
             await OnceAsync("simulated-details", (w, cancel) => SimulatedDetails.AddAsync(w, reference.Current, SimulatedSeed, cancel), ct, reload: false);
             await OnceAsync("simulated-scores", (w, cancel) => SimulatedScores.AddAsync(w, reference.Current, SimulatedSeed, cancel), ct, reload: false);
             await OnceAsync("simulated-villages", (w, cancel) => SimulatedVillages.AddAsync(w, reference.Current, LocalDay.Of(clock.GetUtcNow()), cancel), ct, reload: false);
+            await OnceAsync("simulated-narratives", SimulatedNarratives.AddAsync, ct, reload: false);
             await OnceAsync("simulated-peers", (w, cancel) => SimulatedPeers.AddAsync(w, reference.Current, SimulatedSeed, cancel), ct, reload: false);
         }
 

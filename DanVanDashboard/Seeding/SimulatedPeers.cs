@@ -43,7 +43,7 @@ internal static class SimulatedPeers
         {
             var number = (i + 1).ToString(CultureInfo.InvariantCulture);
             var id = $"cum-{campaign}-{number}";
-            w.Db.Clusters.Add(new() { Id = id, CampaignId = campaign, Name = $"Cụm thi đua số {number} (mô phỏng)", Order = i, ValidFrom = from });
+            w.Db.Clusters.Add(new() { Id = id, CampaignId = campaign, Name = $"Cụm thi đua số {number} (mô phỏng)", Order = i, ValidFrom = from, Version = 1 });
             w.Db.ClusterMembers.AddRange(members.Select((u, n) => new ClusterMemberRow { Id = string.Create(CultureInfo.InvariantCulture, $"{id}-{n + 1}"), ClusterId = id, UnitId = u.Id, From = from }));
         }
     }

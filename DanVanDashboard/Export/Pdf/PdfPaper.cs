@@ -26,7 +26,7 @@ public sealed record PdfBar(string Name, decimal Value, string Text);
 /// <param name="At">Where the text stands.</param>
 public sealed record PdfShape(string Fill, string Ink, string Text, IReadOnlyList<IReadOnlyList<(double X, double Y)>> Rings, (double X, double Y) At);
 
-/// <summary>Writes a PDF on A4 across: text that is selected and searched, bookmarks, heads on every page, and nothing that is a picture.</summary>
+/// <summary>Writes a PDF on A4, across unless it is asked to stand upright: text that is selected and searched, bookmarks, heads on every page, and nothing that is a picture.</summary>
 public sealed class PdfPaper : IDisposable
 {
     private const double Side = 40;
@@ -38,6 +38,7 @@ public sealed class PdfPaper : IDisposable
     private readonly Dictionary<(double Size, bool Bold), XFont> _fonts = [];
     private readonly string? _mark;
     private readonly string _stamp;
+    private readonly bool _upright;
     private PdfPage _page = null!;
     private XGraphics _on = null!;
     private double _y;
@@ -46,9 +47,10 @@ public sealed class PdfPaper : IDisposable
     /// <param name="title">Title of the document.</param>
     /// <param name="stamp">At the foot of every page.</param>
     /// <param name="mark">A mark on every page that must not be missed; <see langword="null"/> for none.</param>
-    public PdfPaper(string title, string stamp, string? mark)
+    /// <param name="upright">Whether its pages stand upright.</param>
+    public PdfPaper(string title, string stamp, string? mark, bool upright = false)
     {
-        (_stamp, _mark) = (stamp, mark);
+        (_stamp, _mark, _upright) = (stamp, mark, upright);
         _document.Info.Title = OfficePackage.Clean(title);
         _document.PageMode = PdfPageMode.UseOutlines;
         _document.Language = "vi-VN";
@@ -269,7 +271,7 @@ public sealed class PdfPaper : IDisposable
     {
         _on?.Dispose();
         _page = _document.AddPage();
-        (_page.Size, _page.Orientation) = (PageSize.A4, PageOrientation.Landscape);
+        (_page.Size, _page.Orientation) = (PageSize.A4, _upright ? PageOrientation.Portrait : PageOrientation.Landscape);
         _on = XGraphics.FromPdfPage(_page);
         _y = Top;
     }

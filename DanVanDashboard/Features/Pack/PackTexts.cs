@@ -52,7 +52,10 @@ internal static class PackTexts
 
     /// <summary>The words of the reports, each with where it is from.</summary>
     private static string Joined(PackFigures f, params NarrativePart[] parts) => string.Join('\n', parts.SelectMany(part => f.Quotes.Where(q => q.Part == part))
-        .Select(q => f.OwnReport ? $"{q.Text} (báo cáo {q.Origin})" : $"{q.Text} (theo báo cáo của {q.Origin})"));
+        .Select(q => f.OwnReport ? $"{Unended(q.Text)} (báo cáo {q.Origin})." : $"{Unended(q.Text)} (theo báo cáo của {q.Origin})."));
+
+    // The sentence ends after where it is from.
+    private static string Unended(string text) => text.EndsWith('.') && !text.EndsWith("..", StringComparison.Ordinal) ? text[..^1] : text;
 
     private static string Or(string text) => text.Length == 0 ? Open : text;
 }

@@ -37,9 +37,9 @@ internal sealed class CommuneSheets(PackQueries queries, ReferenceData reference
             [
                 new("Số liệu chung", [.. report is null ? Array.Empty<string>() : [$"Báo cáo kỳ gần nhất: {report}."]])
                 {
-                    Columns = [("Chỉ tiêu", 3, false), (Domain.Text.TextFold.UpperFirst(f.Period), 1.3, true), .. f.YearBefore is null ? Array.Empty<(string, double, bool)>() : [(Domain.Text.TextFold.UpperFirst(f.YearBeforeName), 1.3, true)]],
+                    Columns = [("Chỉ số", 3, false), (Domain.Text.TextFold.UpperFirst(f.Period), 1.3, true), .. f.Plan.Count == 0 ? Array.Empty<(string, double, bool)>() : [("Chỉ tiêu năm", 1.3, true), ("Tỷ lệ đạt", 1.3, true)], .. f.YearBefore is null ? Array.Empty<(string, double, bool)>() : [(Domain.Text.TextFold.UpperFirst(f.YearBeforeName), 1.3, true)]],
                     Rows = [.. f.Measures.Select(m => (IReadOnlyList<string>)[
-                        words.Measure(m, f), PackWords.Number(PackFigures.Of(f.Totals, m)), .. f.YearBefore is { } before ? new[] { PackWords.Number(PackFigures.Of(before, m)) } : []])],
+                        words.Measure(m, f), PackWords.Number(PackFigures.Of(f.Totals, m)), .. Plan(f, m), .. f.YearBefore is { } before ? new[] { PackWords.Number(PackFigures.Of(before, m)) } : []])],
                 },
                 new("Theo lĩnh vực", [])
                 {
@@ -50,6 +50,10 @@ internal sealed class CommuneSheets(PackQueries queries, ReferenceData reference
                 new("Nội dung cần trao đổi", ["……"]),
             ]);
     }
+
+    // What the plan asks of its Party committee; a dash where it asks for nothing.
+    private static string[] Plan(PackFigures f, PackMeasure measure) => f.Plan.Count == 0 ? []
+        : f.Plan.FirstOrDefault(p => p.Measure == measure) is { } asked ? [PackWords.Number(asked.Target), PackWords.Percent(asked.Reached, asked.Target)] : ["–", "–"];
 
     private SheetPart Models(string heading, PackFigures f, PackList list)
     {

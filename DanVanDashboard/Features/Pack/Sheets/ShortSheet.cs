@@ -50,7 +50,7 @@ internal sealed record ShortSheet(string Title, string Under, string? Mark, stri
     /// <summary>Writes it to be printed.</summary>
     public void WritePdf(Stream stream)
     {
-        using var pdf = new PdfPaper(Title, Stamp, Mark);
+        using var pdf = new PdfPaper(Title, Stamp, Mark, upright: true);
         pdf.Heading(Title, 17);
         pdf.Text(Under, 10, colour: "5A6B78");
         foreach (var part in Parts)
