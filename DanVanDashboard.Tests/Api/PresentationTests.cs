@@ -227,6 +227,18 @@ public sealed class PresentationTests(ApiHost api) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task Deck_TextSlide_WithoutATextIsNoPage()
+    {
+        var board = await api.AsAsync("bandanvan");
+        var deck = (await board.PostAsync("/api/v1/decks", Deck("Có trang trống (thử)", new { kind = "cover" }, new { kind = "text" }, new { kind = "text", title = "Phần hai" }, new { kind = "text", text = "Một việc" }))).Id;
+
+        var page = (await board.GetAsync($"/trinh-chieu/chieu?bai={deck}&luc=c")).Text;
+
+        Assert.Equal(2, page.Split("data-kind=\"text\"").Length - 1);
+        Assert.Contains("Phần hai", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Screen_SharedAndRevoked_ShowsItselfToAnybodyWithTheLinkUntilThen()
     {
         var (board, nobody) = (await api.AsAsync("bandanvan"), await api.Host.ClientAsync(null));

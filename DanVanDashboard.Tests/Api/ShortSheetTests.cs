@@ -67,7 +67,13 @@ public sealed class ShortSheetTests(ApiHost api) : IClassFixture<ApiHost>
 
         Assert.Equal(totals.GetProperty("registered").GetDecimal().ToString("#,0", System.Globalization.CultureInfo.GetCultureInfo("vi-VN")), row[1]);
         Assert.StartsWith("Xã Bình Lư: kết quả", paper.MainDocumentPart.Document.Body!.Elements<Paragraph>().First().InnerText, StringComparison.Ordinal);
-        Assert.Equal("%PDF"u8.ToArray(), (await reporter.Http.GetByteArrayAsync($"/api/v1/exports/locality/pdf?unit={Demo.BinhLu}", Ct))[..4]);
+        // Beside what its Party committee is asked for.
+        var target = (await reporter.JsonAsync($"/api/v1/targets?campaign={Demo.Campaign}&year=2026")).EnumerateArray()
+            .Single(t => t.GetProperty("bodyId").GetString() == Demo.BinhLuCommittee && t.GetProperty("measure").GetString() == "registered").GetProperty("value").GetDecimal();
+        Assert.Equal([target.ToString("0", System.Globalization.CultureInfo.InvariantCulture), Pack.PackWords.Percent(totals.GetProperty("registered").GetDecimal(), target)], row[2..4]);
+        using var pdf = PdfSharp.Pdf.IO.PdfReader.Open(new MemoryStream(await reporter.Http.GetByteArrayAsync($"/api/v1/exports/locality/pdf?unit={Demo.BinhLu}", Ct)), PdfSharp.Pdf.IO.PdfDocumentOpenMode.Import);
+        Assert.Equal(1, pdf.PageCount);
+        Assert.True(pdf.Pages[0].Height.Point > pdf.Pages[0].Width.Point);
         Assert.Equal((HttpStatusCode.Forbidden, "summary.not-your-unit"), Refused(await reporter.GetAsync($"/api/v1/exports/locality/docx?unit={Demo.KhunHa}")));
         Assert.Equal((HttpStatusCode.BadRequest, "request.value-unknown"), Refused(await reporter.GetAsync($"/api/v1/exports/locality/odt?unit={Demo.BinhLu}")));
     }

@@ -72,6 +72,21 @@ public sealed class PresentationTests(ChromiumFixture chromium) : BrowserTest(ch
     }
 
     [Fact]
+    public async Task Confirmation_OfACommune_ShowsItsVerySlideBeforeItIsConfirmed()
+    {
+        using var board = await Host.ApiAsync("bandanvan");
+        await board.PostAsync("/api/v1/confirmations", new { campaign = Demo.Campaign, period = "2026", boundaries = "current", name = "Trước hội nghị (thử)", hours = 5 });
+        var page = (await SignInAsync("duyet-binhlu", "/xac-nhan-so-lieu")).Page;
+
+        var slide = page.GetByTestId("shown-slide");
+        await Expect(slide.Locator("h2")).ToHaveTextAsync("Xã Bình Lư");
+        var told = await page.GetByTestId("shown").Locator("tbody tr").First.Locator("[data-value]").GetAttributeAsync("data-value");
+        await Expect(slide.Locator("[data-value]").First).ToHaveAttributeAsync("data-value", told!);
+        await page.GetByTestId("confirm-yes").ClickAsync();
+        await Expect(page.GetByTestId("answer")).ToContainTextAsync("duyet-binhlu");
+    }
+
+    [Fact]
     public async Task Deck_SwipedOnATouchScreen_TurnsItsPagesAndStays()
     {
         var visitor = await SignInAsync("thuongtruc", "/trinh-chieu/chieu" + Filters + "&mau=giao-ban", new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });

@@ -42,6 +42,27 @@ public sealed class WorkbookTests
     }
 
     [Fact]
+    public void Heads_OfTwoLinesAndTitles_KeepTheirHeight()
+    {
+        var file = new MemoryStream();
+        using (var book = new WorkbookWriter(file, "Thử"))
+        {
+            using (var sheet = book.Sheet("Thử", new() { Lead = [[Cell.Text("Tên", CellLook.Title)]], Columns = [new("Địa bàn", 20), new("Được khen thưởng trong kỳ", 10, CellFormat.Integer)] }))
+            {
+                sheet.Row(Cell.Text("Xã Bình Lư"), Cell.Integer(1));
+            }
+
+            book.Complete();
+        }
+
+        using var document = SpreadsheetDocument.Open(file, isEditable: false);
+        var rows = document.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Row>().ToList();
+        Assert.Equal([24d, 48d, null], rows.Select(r => r.Height?.Value));
+        var looks = document.WorkbookPart.WorkbookStylesPart!.Stylesheet.CellFormats!.Elements<DocumentFormat.OpenXml.Spreadsheet.CellFormat>().ToList();
+        Assert.Equal([false, true], rows[1].Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>().Select(c => looks[(int)c.StyleIndex!.Value].Alignment?.Horizontal?.Value == DocumentFormat.OpenXml.Spreadsheet.HorizontalAlignmentValues.Right));
+    }
+
+    [Fact]
     public void Text_ThatLooksLikeAFormula_StaysTextInBoth()
     {
         using var file = Sample();

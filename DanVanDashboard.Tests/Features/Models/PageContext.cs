@@ -5,6 +5,7 @@ using DanVanDashboard.Access;
 using DanVanDashboard.Api;
 using DanVanDashboard.Features.Models;
 using DanVanDashboard.Files;
+using DanVanDashboard.Features.Plan;
 using DanVanDashboard.Features.Progress;
 using DanVanDashboard.Live;
 using DanVanDashboard.Projection;
@@ -24,9 +25,9 @@ internal sealed class PageContext : BunitContext
     public PageContext(TestStore store, string user, string language = "vi")
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        Services.AddLogging().AddLocalization().AddModels().AddProgress().AddFiles().AddSingleton<AntiforgeryStateProvider, NoToken>();
+        Services.AddLogging().AddLocalization().AddModels().AddProgress().AddPlan().AddFiles().AddSingleton<AntiforgeryStateProvider, NoToken>();
         Services.AddSingleton(store.Options).AddSingleton<TimeProvider>(store.Clock).AddSingleton(store.Store).AddSingleton(store.Get<ReferenceData>()).AddSingleton(store.Cubes)
-            .AddSingleton(store.Feed).AddSingleton(store.Writer).AddSingleton<CoverageQueries>().AddSingleton<ClusterQueries>().AddSingleton<StaleModels>().AddSingleton<ProblemWords>().AddSingleton(store.Get<Actors>()).AddScoped<CurrentActor>();
+            .AddSingleton(store.Feed).AddSingleton(store.Writer).AddSingleton<CoverageQueries>().AddSingleton<ClusterQueries>().AddSingleton<TargetQueries>().AddSingleton<DeskFeed>().AddSingleton<StaleModels>().AddSingleton<ProblemWords>().AddSingleton(store.Get<Actors>()).AddScoped<CurrentActor>();
         var id = store.ActorAsync(user).GetAwaiter().GetResult().UserId;
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(id));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

@@ -45,9 +45,23 @@ public sealed partial class PlanPage
     [SupplyParameterFromQuery(Name = "nam")]
     private string? YearQuery { get; set; }
 
+    [SupplyParameterFromQuery(Name = "don-vi")]
+    private string? BodyQuery { get; set; }
+
     private static bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
 
     private IEnumerable<string?> Columns => _view!.Campaign.Fields.Fields.Select(f => (string?)f.Key).Prepend(null);
+
+    /// <summary>The bodies that hold or held a target of their own, in protocol order.</summary>
+    private IReadOnlyList<(string Id, string Name)> Holders => [.. _view!.Bodies.Where(b => _view.Versions.Any(v => v.Target.BodyId == b.Id))];
+
+    /// <summary>What any of them is asked for over all fields; a target in one field stands in the body's own list.</summary>
+    private IReadOnlyList<TargetMeasure> HeldMeasures => [.. Enum.GetValues<TargetMeasure>().Where(m => _view!.Versions.Any(v => v.Target is { BodyId: not null, Field: null } && v.Target.Measure == Wire.Name(m)))];
+
+    /// <summary>Whose versions are listed: those of the whole, or of one body.</summary>
+    private string? Of => Holders.Any(h => h.Id == BodyQuery) ? BodyQuery : null;
+
+    private IReadOnlyList<ShownVersion> Shown => [.. _view!.Versions.Where(v => v.Target.BodyId == Of)];
 
     /// <inheritdoc />
     protected override Task OnParametersSetAsync() => LoadAsync();
@@ -61,6 +75,9 @@ public sealed partial class PlanPage
 
     private void Go(string? campaign, string? year) =>
         Nav.NavigateTo(Nav.GetUriWithQueryParameters("/quan-tri/chi-tieu", new Dictionary<string, object?> { ["phong-trao"] = campaign, ["nam"] = year }));
+
+    private string HistoryHref(string? body) =>
+        Nav.GetUriWithQueryParameters("/quan-tri/chi-tieu", new Dictionary<string, object?> { ["phong-trao"] = _view!.Campaign.Id, ["nam"] = _view.Year, ["don-vi"] = body }) + "#lich-su";
 
     private async Task Choose(TargetMeasure measure, string? field, string? body)
     {
@@ -103,8 +120,10 @@ public sealed partial class PlanPage
             if (answer.Ok)
             {
                 _withdrawing = null;
-                _said = said(JsonSerializer.Deserialize<TargetView>(answer.Value.Json, ApiAnswer.Options)!);
+                var done = JsonSerializer.Deserialize<TargetView>(answer.Value.Json, ApiAnswer.Options)!;
                 await LoadAsync();
+                _said = said(done);
+                BodyQuery = done.BodyId;
             }
             else
             {
@@ -141,9 +160,9 @@ public sealed partial class PlanPage
 
     private string BodyName(string id) => _view!.Bodies.FirstOrDefault(b => b.Id == id).Name ?? id;
 
-    private string CellLabel(TargetMeasure measure, string? field, TargetView? target) => target is null
-        ? T["plan.cell-set", MeasureName(measure), Place(field, null)]
-        : T["plan.cell-change", Number(target.Value), MeasureName(measure), Place(field, null)];
+    private string CellLabel(TargetMeasure measure, string? field, TargetView? target, string? body) => target is null
+        ? T["plan.cell-set", MeasureName(measure), Place(field, body)]
+        : T["plan.cell-change", Number(target.Value), MeasureName(measure), Place(field, body)];
 
     private string Document(TargetView target)
     {
