@@ -191,7 +191,8 @@ public sealed partial class PackTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Contains(top, text, StringComparison.Ordinal);
         Assert.Contains(issuer, text, StringComparison.Ordinal);
         Assert.Contains("DỰ THẢO", text, StringComparison.Ordinal);
-        Assert.Contains("./.", text, StringComparison.Ordinal);
+        // The mark of the end follows the last words, right before those who receive it.
+        Assert.Matches(@"[^\s]\./\.Nơi nhận:", text);
         Assert.Contains("Nơi nhận:", text, StringComparison.Ordinal);
         if (capacity is not null)
         {

@@ -18,21 +18,21 @@ internal static class SimulatedNarratives
     [
         (NarrativePart.Results,
         [
-            "Các thôn, bản đã giữ nền nếp họp hằng tháng, mô hình đăng ký đầu năm đều có người phụ trách (nội dung mô phỏng).",
-            "Nhân dân góp ngày công làm đường bản, dọn vệ sinh chung mỗi tuần; ba mô hình được xã khác đến học tập (nội dung mô phỏng).",
-            "Tổ dân vận cùng đoàn thể đến từng hộ, số hộ tham gia mô hình tăng so với quý trước (nội dung mô phỏng).",
+            "(Mô phỏng) Các thôn, bản đã giữ nền nếp họp hằng tháng, mô hình đăng ký đầu năm đều có người phụ trách.",
+            "(Mô phỏng) Nhân dân góp ngày công làm đường bản, dọn vệ sinh chung mỗi tuần; ba mô hình được xã khác đến học tập.",
+            "(Mô phỏng) Tổ dân vận cùng đoàn thể đến từng hộ, số hộ tham gia mô hình tăng so với quý trước.",
         ]),
         (NarrativePart.Limits,
         [
-            "Một số mô hình mới dừng ở đăng ký, chưa có kết quả để thẩm định (nội dung mô phỏng).",
-            "Báo cáo của các chi bộ xa trung tâm còn gửi chậm (nội dung mô phỏng).",
+            "(Mô phỏng) Một số mô hình mới dừng ở đăng ký, chưa có kết quả để thẩm định.",
+            "(Mô phỏng) Báo cáo của các chi bộ xa trung tâm còn gửi chậm.",
         ]),
-        (NarrativePart.Causes, ["Cán bộ phụ trách mới nhận việc sau khi sắp xếp xã, mưa lũ kéo dài ở hai bản (nội dung mô phỏng)."]),
-        (NarrativePart.Lessons, ["Nơi nào bí thư chi bộ trực tiếp phụ trách thì mô hình giữ được lâu (nội dung mô phỏng)."]),
+        (NarrativePart.Causes, ["(Mô phỏng) Cán bộ phụ trách mới nhận việc sau khi sắp xếp xã, mưa lũ kéo dài ở hai bản."]),
+        (NarrativePart.Lessons, ["(Mô phỏng) Nơi nào bí thư chi bộ trực tiếp phụ trách thì mô hình giữ được lâu."]),
         (NarrativePart.Proposals,
         [
-            "Đề nghị tỉnh mở lớp tập huấn kỹ năng dân vận cho tổ dân vận thôn, bản (nội dung mô phỏng).",
-            "Đề nghị hướng dẫn rõ hơn hồ sơ đề nghị công nhận cấp tỉnh (nội dung mô phỏng).",
+            "(Mô phỏng) Đề nghị tỉnh mở lớp tập huấn kỹ năng dân vận cho tổ dân vận thôn, bản.",
+            "(Mô phỏng) Đề nghị hướng dẫn rõ hơn hồ sơ đề nghị công nhận cấp tỉnh.",
         ]),
     ];
 

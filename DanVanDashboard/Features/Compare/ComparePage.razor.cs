@@ -154,7 +154,7 @@ public sealed partial class ComparePage
     private static string Number(decimal value) => value.ToString("#,0.##", s_vietnamese);
 
     // A plan can be more than fulfilled; its bar then is full.
-    private static string Percent(decimal part, decimal whole) => whole <= 0 ? "–" : (100m * part / whole).ToString("0.#", s_vietnamese) + "%";
+    private static string Percent(decimal part, decimal whole) => whole <= 0 ? "–" : (100m * part / whole).ToString("0.0", s_vietnamese) + "%";
 
     private static string Share(decimal part, decimal whole) => whole <= 0 ? "0" : Math.Min(100m, 100m * part / whole).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 }

@@ -9,6 +9,9 @@ namespace DanVanDashboard.Features.Pack;
 /// <summary>The report of a pack as an official document: a draft with every figure filled in, and room for what only people can say. It is Vietnamese in every language of the screen.</summary>
 internal sealed class PackReport(PackWords words)
 {
+    // It follows the last sentence of an official document, after which nothing may be added.
+    private const string End = "./.";
+
     private static readonly CultureInfo s_vietnamese = CultureInfo.GetCultureInfo("vi-VN");
     private static readonly string[] s_roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"];
     private static readonly PaperLook s_note = new() { Italic = true, Size = 12, After = 4 };
@@ -33,8 +36,7 @@ internal sealed class PackReport(PackWords words)
             parts.Add(("Nội dung báo cáo", () =>
             {
                 Head(paper, f, edits);
-                Body(paper, f, edits);
-                Foot(paper, f.Issuer, edits);
+                Foot(paper, f.Issuer, edits, ended: Body(paper, f, edits));
             }));
         }
 
@@ -99,7 +101,9 @@ internal sealed class PackReport(PackWords words)
         paper.Text("-----", PaperLook.Centre with { After = 10 });
     }
 
-    private void Body(Paper paper, PackFigures f, PackEdits edits)
+    /// <summary>The parts of the report.</summary>
+    /// <returns>Whether its last words bear the mark of its end.</returns>
+    private bool Body(Paper paper, PackFigures f, PackEdits edits)
     {
         var (part, blocks) = (0, PackTexts.Of(f, words).ToDictionary(b => b.Key, b => edits.Texts?.TryGetValue(b.Key, out var typed) == true ? typed ?? string.Empty : b.Text));
         paper.Heading(Next("KẾT QUẢ CHUNG"));
@@ -117,11 +121,15 @@ internal sealed class PackReport(PackWords words)
         }
 
         // What no register knows is left to those who write.
-        foreach (var open in PackTexts.Of(f, words).Where(b => b.Key is "limits" or "directions" or "proposals" || (b.Key == "lessons" && blocks["lessons"].Length > 0)))
+        var open = PackTexts.Of(f, words).Where(b => b.Key is "limits" or "directions" or "proposals" || (b.Key == "lessons" && blocks["lessons"].Length > 0)).ToList();
+        foreach (var block in open)
         {
-            paper.Heading(Next(open.Heading));
-            Say(paper, blocks[open.Key]);
+            var said = blocks[block.Key].Trim();
+            paper.Heading(Next(block.Heading));
+            Say(paper, said.Length > 0 && block == open[^1] ? said.TrimEnd('.') + End : said);
         }
+
+        return !string.IsNullOrWhiteSpace(blocks[open[^1].Key]);
 
         string Next(string title) => $"{s_roman[part++]}. {title}";
     }
@@ -191,9 +199,9 @@ internal sealed class PackReport(PackWords words)
     /// <summary>"Số 12-QĐ/ĐU, 05/10/2026, Đảng ủy xã Bình Lư".</summary>
     private static string Decision(PackModel m) => string.Join(", ", new[] { m.Number is { } number ? $"Số {number}" : null, m.On is { } on ? PackWords.Day(on) : "không ghi ngày", m.By }.Where(x => !string.IsNullOrEmpty(x)));
 
-    private static void Foot(Paper paper, PackIssuer issuer, PackEdits edits)
+    private static void Foot(Paper paper, PackIssuer issuer, PackEdits edits, bool ended = false)
     {
-        paper.Text("./.", new() { Align = "right", Indent = false });
+        paper.Text(ended ? string.Empty : End, new() { Align = "right", Indent = false });
         var (plain, bold) = (new PaperLook { Align = "center" }, new PaperLook { Align = "center", Bold = true });
         List<(string, PaperLook)> right =
         [

@@ -71,7 +71,8 @@ internal sealed class TrendQueries(
         var byPhase = state.Step == "phase" && phases.Count > 1;
         if (byPhase)
         {
-            (steps, last, cumulative) = (phases.ConvertAll(c => c.Phase!.Value), [], false);
+            // Each phase stands for itself, so nothing is cumulated over them, and the title does not say so.
+            (steps, last, cumulative, ask) = (phases.ConvertAll(c => c.Phase!.Value), [], false, ask with { Cumulative = false });
         }
 
         var entered = await marks.OfAsync(campaign.Id, ct);
