@@ -36,6 +36,10 @@ public sealed class PackReportTests(ApiHost api) : IClassFixture<ApiHost>
         Assert.Contains($"Xã Bình Lư đăng ký {registered:00} mô hình", own, StringComparison.Ordinal);
         Assert.Contains("Phụ lục III. Danh sách mô hình theo lĩnh vực", own, StringComparison.Ordinal);
 
+        var theirs = await TextAsync(await FileAsync(farmers, Path));
+        Assert.Contains("Hội Nông dân tỉnh đăng ký", theirs, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tỉnh Lai Châu đăng ký", theirs, StringComparison.Ordinal);
+
         // The board asks for it by name, and for the whole.
         Assert.Contains("ĐẢNG ỦY XÃ BÌNH LƯ", await TextAsync(await FileAsync(board, Path + "&body=" + Demo.BinhLuCommittee)), StringComparison.Ordinal);
         var joined = await TextAsync(await FileAsync(board, Path));

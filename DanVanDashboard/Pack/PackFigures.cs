@@ -177,7 +177,7 @@ public sealed record PackFigures
     /// <summary>The campaign's name.</summary>
     public required string Campaign { get; init; }
 
-    /// <summary>The whole that it covers, by its name: "Tỉnh Lai Châu", or the chosen locality.</summary>
+    /// <summary>The whole that it covers, by its name: "Tỉnh Lai Châu", the chosen locality, or the body whose figures they are.</summary>
     public required string Place { get; init; }
 
     /// <summary>The period, in the middle of a sentence.</summary>

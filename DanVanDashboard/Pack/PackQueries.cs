@@ -112,7 +112,7 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
         return new()
         {
             Plan = await PlanAsync(filter, totals, current, ct),
-            Document = document, Issuer = Issuer(actor, campaign, current, today), CampaignId = campaign.Id, Campaign = english ? campaign.NameEn : campaign.NameVi, Place = Place(filter, current), Simulated = campaign.Simulated, Told = campaign.HasRegister,
+            Document = document, Issuer = Issuer(actor, campaign, current, today), CampaignId = campaign.Id, Campaign = english ? campaign.NameEn : campaign.NameVi, Place = Whose(filter, current, today), Simulated = campaign.Simulated, Told = campaign.HasRegister,
             Period = filter.Period is { } period ? words.Period(period) : campaign is { From: { } from, To: { } to } ? words.Text["whole", from.Year.ToString(CultureInfo.InvariantCulture), to.Year.ToString(CultureInfo.InvariantCulture)] : words.Text["whole.undated"],
             Running = filter.Period is { } running && running.To >= today, Sequence = snapshot.Sequence, AsOf = LocalDay.At(asOf.UtcDateTime), Today = today, Filters = FilterWords(filter, current, today),
             Measures = campaign.HasRegister ? Enum.GetValues<PackMeasure>() : [PackMeasure.Registered], Totals = totals, YearBefore = before,
@@ -206,6 +206,10 @@ internal sealed class PackQueries(CampaignCubes cubes, ReferenceData reference, 
         var root = current.Places.SuccessorAt(campaign.RootUnitId, today) ?? current.Places[campaign.RootUnitId];
         return PackIssuer.Of(own, today, root.FullNameAtStart, own.UnitId is { } seat ? current.Places[seat].Name : root.Name);
     }
+
+    // The report of a body speaks of the body, not of the province around it.
+    private string Whose(CampaignFilter filter, Reference current, DateOnly today) => current.Bodies.Find(filter.Body) is { } body
+        ? body.NameOn(filter.Period?.To is { } last && last < today ? last : today) : Place(filter, current);
 
     private string Place(CampaignFilter filter, Reference current) =>
         filter.Unit == CubeKeys.ProvinceBodies ? words.Vocabulary["unit.province_bodies"] : current.Places[filter.Unit ?? filter.Campaign.RootUnitId].FullNameAtStart;

@@ -85,7 +85,8 @@ internal sealed class PackReport(PackWords words)
         List<(string, PaperLook)> right = issuer.Form == PackForm.State
             ? [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold with { Size = 12 }), ("Độc lập - Tự do - Hạnh phúc", bold with { Rule = true }), (day, plain with { Italic = true })]
             : [(issuer.Form == PackForm.Youth ? "ĐOÀN TNCS HỒ CHÍ MINH" : "ĐẢNG CỘNG SẢN VIỆT NAM", bold with { Size = 15, Rule = true }), (day, plain with { Italic = true })];
-        paper.Columns(left, right, 0.44);
+        // The name of the state stands on one line.
+        paper.Columns(left, right, issuer.Form == PackForm.State ? 0.4 : 0.44);
         if (number is null)
         {
             paper.Text("DỰ THẢO", new() { Align = "left", Bold = true, Indent = false, Size = 13, After = 2 });
