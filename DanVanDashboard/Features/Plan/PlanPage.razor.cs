@@ -61,7 +61,8 @@ public sealed partial class PlanPage
     /// <summary>Whose versions are listed: those of the whole, or of one body.</summary>
     private string? Of => Holders.Any(h => h.Id == BodyQuery) ? BodyQuery : null;
 
-    private IReadOnlyList<ShownVersion> Shown => [.. _view!.Versions.Where(v => v.Target.BodyId == Of)];
+    // A body that has ended has no row of its own above; what was set for it stands with the whole.
+    private IReadOnlyList<ShownVersion> Shown => [.. _view!.Versions.Where(v => v.Target.BodyId == Of || (Of is null && Holders.All(h => h.Id != v.Target.BodyId)))];
 
     /// <inheritdoc />
     protected override Task OnParametersSetAsync() => LoadAsync();
